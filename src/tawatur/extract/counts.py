@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tawatur.extract.attribution import Frame
     from tawatur.extract.numbers import NumberHit
 
-__all__ = ["assign_counts", "harmed_words", "has_toll_before", "unit_of"]
+__all__ = ["assign_counts", "harmed_words", "has_toll_before", "unit_of", "with_whom_it_befell"]
 
 _TWO = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))  # behind a dual: "جنديان اثنان"
 _OF_TWO = ("ان", "ين")
@@ -63,6 +63,8 @@ _STRIKES = frozenset("airstrike shelling explosion suicide_attack chemical_attac
 _EXPLOSIVES = frozenset(
     ("improvised explosive devices", "mines", "explosives", "explosive belts", "ammunition")
 )
+_VAGUE = frozenset(("tens", "hundreds", "thousands"))
+_ITS_AREA, _AREA_REACH = frozenset(("مساحته", "مساحتها", "مساحتهما", "طولها", "طوله")), 3
 _OF, _OUT_OF = "من", ("بين", "اصل")
 _BARE_REACH = 2  # tokens between a trigger and a number that stands without its noun
 _TOLL_REACH = 5  # tokens between a noun for the harmed and the number that counts them
@@ -131,6 +133,8 @@ def what_is_counted(scan: Scan, happening: Happening, number: NumberHit) -> str 
     """Return the quantity a number would be at a happening, or None when it cannot be there."""
     noun = noun_entry(scan, number.noun_at) if number.noun_at >= 0 else None
     kind = happening.entry.kind
+    if any(scan.key(at) in _ITS_AREA for at in range(number.first - _AREA_REACH, number.first)):
+        return None  # "التي تبلغ مساحتها 15 كيلومترا"
     if _is_whole(scan, number):
         return None  # "قتل 22 من بين سبعين مهاجما"
     if kind in _KILLED and happening.entry.outcome in _SURVIVED:
@@ -264,6 +268,30 @@ def assign_counts(
     return found
 
 
+def with_whom_it_befell(
+    happenings: Sequence[Happening],
+    sufferers: Sequence[Sequence[ActorHit]],
+    counts: dict[int, list[tuple[NumberHit, Quantity]]],
+) -> dict[int, list[tuple[NumberHit, Quantity]]]:
+    """Give numbers that no harm took to the verb whose object they count: "حرر خلال عملية 30 رهينة"."""
+    homes: dict[int, list[int]] = {}
+    for index, hits in enumerate(sufferers):
+        for hit in hits if happenings[index].entry.kind in _HELD_OR_MOVED | _KILLED else ():
+            homes.setdefault(hit.first, []).append(index)
+    for index in sorted(counts):
+        for number, quantity in list(counts[index]):
+            home = next(iter(homes.get(number.first, ())), index)
+            if index in homes.get(number.first, (index,)) or counts.get(home):
+                continue
+            told = happenings[index].sentence is happenings[home].sentence
+            if told and not any(hit.first == number.first for hit in sufferers[index]):
+                counts[index].remove((number, quantity))
+                entry = happenings[home].entry
+                what = entry.counts or _PEOPLE[entry.kind]
+                counts[home] = [(number, replace(quantity, what=what))]
+    return counts
+
+
 def _is_means(scan: Scan, number: NumberHit) -> bool:
     """Say whether what seems to be counted tells how they were harmed: "جرح 11 بقصف"."""
     return number.noun_at > number.first and any(
@@ -380,6 +408,10 @@ def _told_as_one(scan: Scan, hit: ActorHit) -> str:
 def _is_subject(happening: Happening, number: NumberHit) -> bool:
     """Say whether a number before a happening can be the subject of the verb it is told by."""
     if happening.verb:
+        features = happening.item.word.features
+        goes_on = happening.item.before == "و" and happening.entry.subj == "agent"
+        if goes_on and all(".active." in feature for feature in features):
+            return False  # "أودى الهجوم بحياة ستة جنود وأصاب عشرة"
         return 0 <= happening.first - number.last <= _AHEAD
     return any(number.last <= item.first < happening.first for item in happening.lights) or any(
         item.first < number.first
@@ -438,7 +470,7 @@ def _best(
             continue
         elif number.first >= happening.previous_last and _is_subject(happening, number):
             rank, distance = 1, happening.first - number.last
-        elif number.first >= happening.last:
+        elif number.first >= happening.last and not _is_of_another_clause(scan, happening, number):
             rank, distance = 2, number.first - happening.last
         else:
             continue
@@ -455,6 +487,13 @@ def _best(
         and not _has_victim_before(scan, own[index])
     ]
     return [*shared, (best, what)]
+
+
+def _is_of_another_clause(scan: Scan, happening: Happening, number: NumberHit) -> bool:
+    """Say whether a vague number behind "while" tells of something else: "بينما لا يزال مصير العشرات مجهولا"."""
+    return number.modifier in _VAGUE and bool(
+        scan.tagged("contrast").between(happening.last, number.first)
+    )
 
 
 def _is_aside(

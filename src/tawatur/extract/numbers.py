@@ -426,6 +426,10 @@ class _Finder:
             last = self._past_whole(last, high)
             noun, noun_at, after, known = self._noun_after(last)
             last = max(last, after)
+            if noun_at < 0 and first and keys[first - 1] == "(" and keys[last : last + 1] == [")"]:
+                noun, noun_at, after, known = self._noun_after(last + 1)
+                if noun_at >= 0:  # "(20) شخصا"
+                    first, last = first - 1, max(last, after)
         if last < len(keys) and modifier is None:
             behind = self._behind(last)
             if behind is not None:

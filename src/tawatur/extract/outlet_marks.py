@@ -14,7 +14,7 @@ __all__ = ["outlets_in_marks"]
 
 _LONGEST = 4  # words of such a name
 _TO = frozenset(("ل", "ول"))
-_TOLD_REACH = 8  # tokens between a word of saying and to whom
+_TOLD_REACH = 16  # tokens between a word of saying and to whom
 _HAPPENS = frozenset(("trigger", "light", "operation"))
 _SITE = "موقع"  # ground as well as an outlet
 _MARKS = OPENING - frozenset("([")
@@ -32,7 +32,7 @@ def outlets_in_marks(tokens: Tokens, lexicon: Lexicon) -> set[int]:
         if end <= at + 1 or any(_happens(lexicon, keys[n]) for n in range(at + 1, end)):
             continue
         if _is_outlet(lexicon, keys[at - 1]) or (
-            end > at + 2 and keys[at - 1] in _TO and _is_said(lexicon, tokens, at - 1)
+            keys[at - 1] in _TO and _is_said(lexicon, tokens, at - 1)
         ):
             found.update(range(at + 1, end))
     return found

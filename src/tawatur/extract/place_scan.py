@@ -29,13 +29,15 @@ __all__ = ["Scan"]
 _ALONE = ("yes", "named")
 _STROKE = "/"
 _JOINER = "_"  # #حفر_الباطن
-_PASSED_OVER = QUOTES | {_JOINER}
+_HYPHEN = "-"  # "تين-أكوف"
+_PASSED_OVER = QUOTES | {_JOINER, _HYPHEN}
 _DASHES = frozenset("-–/")
 _SETTLEMENTS = frozenset(("city", "village", "quarter", "camp"))
 _TOWNS = frozenset(("city", "village", "district", "governorate", "region", "country", "camp"))
 _WIDE = ("country", "governorate", "region")
 _OF = "من"
 _FOR_THE = "لل"
+_FOR = "ل"
 _SO = "ف"
 _BY = "ب"
 _HIS = "ه"
@@ -46,6 +48,7 @@ _NO_NAME_ENDS = ("ه", "ها", "هم", "ما", "يا", "اتا")  # "بلدة ب
 _OF_A_KIND = "يه"  # ends an adjective of a feminine noun
 _WORKS = ("field", "site")
 _SHORTEST_LOOSE = 4
+_LISTED = 6  # names of a list that nobody may know
 _KNOWN_TO_ALL = 1_000_000  # people of a city whose bare name means no quarter elsewhere
 
 
@@ -229,6 +232,10 @@ class Scan:
             return None  # "قرية تل بزام" is no village called "تل"
         if not places or on_a_road:
             return None  # طريق الباب - الراعي is no quarter of that name
+        if not before and word.relation("direction") and self._ends_at(index):
+            places = tuple(place for place in places if place.feature != "quarter")
+            if not places:
+                return None  # "قضاء X شرق الموصل" lies outside the town
         expression = Expression(index, end, before, [Name(index, end, places)])
         if places[0].feature == "governorate" and self._relation(index, "countryside"):
             bearing, end = self._adjectives(end)
@@ -236,6 +243,10 @@ class Scan:
                 expression.last, expression.bearing = end, bearing
                 expression.relation = "countryside"
         return expression
+
+    def _ends_at(self, index: int) -> bool:
+        """Say whether the place read last ends where a token begins."""
+        return bool(self.found) and self.found[-1].last == index
 
     def _is_other_name(self, index: int) -> bool:
         if self._relation(index - 1, "other") is None:
@@ -275,6 +286,8 @@ class Scan:
         if not cued:
             said = " ".join(self.keys[start:end])
             spoken = self._has_preposition(start, before)
+            if spoken and before[-1:] == _FOR and not self._relation(start - 1, "preposition"):
+                spoken = False  # "المدير الخضر لصور"
             known = said.removeprefix(before) in self.introduced
             there = not before and self.keys[start - 1 : start] in _IN_OR_TO
             places = tuple(
@@ -349,6 +362,8 @@ class Scan:
         unknown = self._unknown_name(start, generic)
         if unknown and self._is_head(start) and not (name and name.last >= unknown.last):
             name = unknown  # "قرية البو X" is no village called "البو"
+        elif name and name.last == start + 1 and self._begins_longer(start):
+            name = None  # nor "منطقة تل X" a place called "تل"
         name = name or self._loose_name(start, generic) or unknown
         if name:
             name.plain = unknown is not None
@@ -358,6 +373,17 @@ class Scan:
         """Say whether a word only begins names ("البو"، "أم")."""
         word = self._word(index)
         return word is not None and any(g.naming == "head" and not b for b, g in word.bare)
+
+    def _begins_longer(self, index: int) -> bool:
+        """Say whether a word that begins names ("تل") stands before the rest of one."""
+        rest = index + 1
+        return (
+            self._is_head(index)
+            and rest < self.size
+            and _is_arabic(self.keys[rest])
+            and not self.keys[rest].startswith((ARTICLE, AND))
+            and not self._is_function(rest)
+        )
 
     def _unknown_follows(self, index: int) -> bool:
         """Say whether a word that may belong to a name follows, which tells nothing else."""
@@ -739,6 +765,8 @@ class Scan:
         read = self._directions(at)
         if read:
             bearing, at = read[1], read[2]
+        elif self._relation(at, "sided"):
+            bearing, at = self._adjectives(at + 1)  # "إلى الجهة الجنوبية الغربية من X"
         elif side := self._relation(at, "side"):
             bearing, end = self._adjectives(at + 1)
             own = side[1].bearing or 0.0
@@ -795,11 +823,22 @@ class Scan:
             return [Expression(index, index + 1, country[0], [taken])]
         if not word.names or self._is_other_name(index):
             return []
-        name = self._name_at(index, feature="", cued=False, clitics=True)
+        name = self._name_at(index, feature=self._listed_as(index), cued=False, clitics=True)
         if name is None:
             return []
         match = self._match(index, clitics=True)
         return [Expression(index, name.last, match[0] if match else "", [name])]
+
+    def _listed_as(self, index: int) -> str:
+        """Return what a name is that ends a list of unknown ones: "أحياء الX والY والرياض", "" for nothing."""
+        at = index
+        while at > index - _LISTED and self.keys[at].startswith(AND + ARTICLE):
+            at -= 1
+        if at == index or not self.keys[at].startswith(ARTICLE):
+            return ""
+        word = self._word(at - 1)
+        generic = word.generic(article=False) if word else None
+        return generic[1].feature if generic and generic[1].number == "plural" else ""
 
     def _generic(self, index: int, before: str, generic: Generic) -> list[Expression]:
         if generic.naming == "head":
@@ -902,8 +941,8 @@ class Scan:
             and any(cue != "!" for _, cue in apposed[2])
         ):
             return []  # المدينة الحدودية تل أبيض
-        if generic.feature == "quarter" and self._relation(index + 1, "adjective"):
-            return []  # "الحي الشرقي للبلدة"
+        if generic.feature in ("quarter", "camp") and self._relation(index + 1, "adjective"):
+            return []  # "الحي الشرقي للبلدة"، "المخيم الغربي في المدينة"
         works = generic.feature == "district" and generic.anaphora == "yes"
         if (works or generic.anaphora == "named") and self._is_told_of(index + 1):
             return []  # "المديرية العامة للأمن"، "القطاع الغربي"، "القطاع الخاص"

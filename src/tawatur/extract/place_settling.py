@@ -49,6 +49,7 @@ _VAGUE = ("country", "region")
 _UNITS = frozenset(("country", "governorate", "region", "district", "sea", "island"))
 _EXTENDED = _UNITS | {"river", "mountain", "road"}
 _LOCAL = frozenset("quarter village site district field hospital camp mountain road".split())
+_BUILT = frozenset("site airport base field crossing prison".split())
 _ROAD_KM = 20.0  # how far from its one end known a road is told to run
 _USUAL_KM = {**dict.fromkeys(_LOCAL, _SMALL_KM), "region": _REGION_KM}
 # What lies farther apart is no corridor: "between Tehran and Washington" is about those who act.
@@ -80,6 +81,7 @@ _NAMED_TOGETHER = _SMALL | {"region"}  # "مناطق X وY"
 _TOGETHER_KM = 100.0  # how far apart villages or quarters lie that a report names together
 # Scores nearer to the best than this leave doubt, in powers of ten of people.
 _RIVAL = 2.5
+_OURS = 1.5  # for a name nothing is told around: more likely one of the region's conflicts
 _FITS = {
     "city": ("city", "village", "quarter"),
     "village": ("village", "city"),
@@ -109,7 +111,7 @@ def settle(
     """
     links = _tentative_links(expressions, keys)
     anchors = _anchors(expressions)
-    chooser = _Chooser(anchors, gazetteer, home, keys)
+    chooser = _Chooser(anchors, gazetteer, home, keys, expressions)
     before = _towns_before(expressions)
     for index in range(len(expressions) - 1, -1, -1):
         parent = expressions[links[index]] if index in links else None
@@ -150,14 +152,14 @@ def _tentative_links(expressions: Sequence[Expression], keys: Sequence[str]) -> 
         )
         town = outer.introduced or _is_town(outer.names[0])
         part = gap == ["من"] and town and _is_part_of_town(inner.names[0])
-        unit = not gap and _is_named_unit(outer, keys, words)
+        unit = gap in ([], ["،"]) and _is_named_unit(outer, keys, words)
         if near or part or unit or (len(gap) <= 4 and holds(gap, outer, words)):
             links[index] = index + 1
     return links
 
 
 def _is_named_unit(outer: Expression, keys: Sequence[str], words: PlaceWords) -> bool:
-    """Say whether an expression is one unit with its noun, nothing before it: "قرية X مديرية Y"."""
+    """Say whether an expression is one unit with its noun, nothing before it: "قرية X، قضاء Y"."""
     return not outer.relation and any(
         generic.feature in _HOLDING_UNITS and generic.number == "singular"
         for generic in words.generics.get(keys[outer.first], ())
@@ -255,6 +257,28 @@ def _anchors(expressions: Sequence[Expression]) -> list[Place]:
     return list(sure.values())
 
 
+def _countries_named(expressions: Sequence[Expression]) -> frozenset[str]:
+    """Return the codes of the countries a report names."""
+    return frozenset(
+        place.country
+        for expression in expressions
+        for name in expression.names
+        for place in name.places[:1]
+        if place.feature == "country"
+    )
+
+
+def _told_of(expressions: Sequence[Expression]) -> list[tuple[AbstractSet[str], str]]:
+    """Return, for each place told with a noun or side, what it could mean and its likeliest country."""
+    return [
+        ({place.id for place in name.places}, max(name.places, key=_weight).country)
+        for expression in expressions
+        if (expression.introduced or expression.relation) and not expression.dateline
+        for name in expression.names
+        if name.places
+    ]
+
+
 def _weight(place: Place) -> float:
     """Return how likely a place is meant when nothing else is known, in people or what stands for them."""
     known = 15_000 if place.is_ours else 0
@@ -288,9 +312,12 @@ class _Chooser:
     """Chooses among the places a name could mean, given what the report names beyond doubt."""
 
     def __init__(
-        self, anchors: Sequence[Place], gazetteer: Gazetteer, home: str, keys: Sequence[str]
-    ) -> None:
+        self, anchors: Sequence[Place], gazetteer: Gazetteer, home: str, keys: Sequence[str],
+        expressions: Sequence[Expression],
+    ) -> None:  # fmt: skip
         self.keys = keys
+        self.told = _told_of(expressions)
+        self.named = _countries_named(expressions)
         self.anchors = anchors
         self.home = home
         self.gazetteer = gazetteer
@@ -317,10 +344,13 @@ class _Chooser:
         ]
         places = inside or places
         within = held.id if held else ""
-        key = (tuple(p.id for p in places), name.level, within, unit, country, bearing)
+        whole = name.last - name.first > 1
+        key = (tuple(p.id for p in places), name.level, within, unit, country, bearing, whole)
         if key not in self.known:
             more = _UNIT_KM if unit else 0.0
-            self.known[key] = self.best(places, name.level, held, more, country, bearing)
+            self.known[key] = self.best(
+                places, name.level, held, more, country, bearing, whole=whole
+            )
         name.chosen, name.match_km = self.known[key]
         if name.chosen and not name.feature and name.chosen.feature == "quarter":
             nearest = self.nearest(name.chosen)
@@ -360,7 +390,7 @@ class _Chooser:
 
     def best(
         self, places: Sequence[Place], level: Level, held: Place | None, more: float,
-        country: str, bearing: float | None,
+        country: str, bearing: float | None, *, whole: bool = False,
     ) -> tuple[Place | None, float]:  # fmt: skip
         meant = [p for p in places if p.country == country or not self.is_unheard_of(p)]
         if not meant:
@@ -369,10 +399,11 @@ class _Chooser:
         nearest = self.nearest(best)
         alone = self.countries[best.country] == (best.id in self.ids)
         limit = _REACH_KM.get(level) or _USUAL_KM.get(best.feature, math.inf)
-        if level == "exact" and best.is_ours and len(meant) == 1 and not alone:
+        built = whole and best.feature in _BUILT  # "ميناء الحديدة", "مطار صنعاء"
+        if level == "exact" and best.is_ours and len(meant) == 1 and (built or not alone):
             limit = math.inf  # the one place of that name, in a country the report tells of
         if nearest is None:
-            if level == "dotless":
+            if level == "dotless" or (best.feature in _LOCAL and alone and self.is_foreign(best)):
                 return None, 0.0
         elif nearest > limit or (best.country != country and self.is_stray(best, nearest)):
             return None, 0.0
@@ -413,6 +444,16 @@ class _Chooser:
         small = _weight(place) < _KNOWN_ABROAD and not place.is_ours
         return alone and small and place.country not in REGION
 
+    def is_foreign(self, place: Place) -> bool:
+        """Say whether all places a report tells of lie outside the region, one of it apart."""
+        others = {country for ids, country in self.told if place.id not in ids}
+        if place.country not in REGION or not others or not others.isdisjoint(REGION):
+            return False
+        own = f"country-{place.country.lower()}"
+        return place.country != self.home and all(
+            _country_of(key, self.gazetteer) != own for key in self.keys
+        )  # but "قتل رجل من أمريكا فلسطينيا في قرية بيتا"
+
     def is_stray(self, place: Place, nearest: float) -> bool:
         """Say whether a place is of another country than all else, far away and not widely known."""
         alone = self.countries[place.country] == (place.id in self.ids)
@@ -437,8 +478,9 @@ class _Chooser:
             many, same = len(others), sum(other.country == place.country for other in others)
         if nearest is not None:
             value += 2.0 * same / many - min(6.0, nearest / 60)
-        elif self.home:
-            value += 2.0 * (place.country == self.home)
+        else:
+            value += 2.0 * (place.country == self.home) + 2.0 * (place.country in self.named)
+            value += _OURS * place.is_ours
         if held is not None and held.id != place.id:
             if held.feature == "country":
                 within = place.country == held.country
@@ -575,6 +617,11 @@ def _take_up(
         if expressions[outer].relation in _ON_A_SIDE
         or _names_town(expressions[inner].names[0])
     }  # fmt: skip
+    aside |= {
+        outer + 1
+        for outer in aside
+        if outer + 1 < len(expressions) and expressions[outer + 1].first == expressions[outer].last
+    }  # "بلدة X الواقعة في الريف الغربي للعاصمة السورية دمشق"
     seat: Place | None = None
     along: Expression | None = None  # a road, or what lies between two places, named last
     covered = {at for e in expressions for at in range(e.first, e.last)}
@@ -874,7 +921,10 @@ def _is_namesake(inner: Expression, outer: Expression) -> bool:
 def _is_governed(inner: Expression, outer: Expression, gazetteer: Gazetteer) -> bool:
     """Say whether a bare name stands for the governorate that a place lies in: "ريف X في دير الزور"."""
     place, held = inner.names[0].chosen, outer.names[0].chosen
-    if place is None or held is None or outer.relation or outer.names[0].feature:
+    around = outer.relation == "countryside"  # "منطقة X بريف حلب الشمالي الشرقي"
+    if place is None or held is None or (outer.relation and not around):
+        return False
+    if outer.names[0].feature and not around:
         return False
     governorate = _governorate(held, gazetteer)
     return governorate is not None and place.admin == governorate.id

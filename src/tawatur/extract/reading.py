@@ -64,6 +64,12 @@ _BUILT: WeakKeyDictionary[Lexicon, _Tables] = WeakKeyDictionary()
 _PARTIES, _STATES, _PLACES, _WORDS, _TIMES, _NUMBERS = range(6)  # finders of the vocabulary
 
 
+def _is_date(place: PlaceHit, times: Hits[TimeHit]) -> bool:
+    """Say whether the name of a quarter is but part of a date: "الاثنين 7 يوليو", not "حي 7 يوليو"."""
+    time = times.covering(place.first)
+    return time is not None and place.last <= time.last
+
+
 def _tables(lexicon: Lexicon) -> _Tables:
     built = _BUILT.get(lexicon)
     if built is None:
@@ -184,6 +190,8 @@ def read_document(
     day = anchor.date() if anchor else None
     known = recognise(tokens, lexicon, gazetteer, day, glance=glance, outlets=outlets)
     dated = [(hit.first, hit.last) for hit in times]
+    by_token = Hits(times)
+    known = replace(known, places=[p for p in known.places if not _is_date(p, by_token)])
     named = [(hit.first, hit.last) for hit in known.places]  # a village may be called "billion"
     named += _numbers_of_units(tokens, known.actors, tables)
     numbers = [
@@ -204,7 +212,7 @@ def read_document(
         segments=segment(tokens, _told(tokens, tables, times)),
         actors=actors,
         places=Hits(places),
-        times=Hits(times),
+        times=by_token,
         numbers=Hits(numbers),
         words=known.words,
     )

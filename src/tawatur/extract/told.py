@@ -170,7 +170,9 @@ def _tells_of_whom(scan: Scan, happening: Happening) -> bool:
         feature.startswith("present.") or not feature.endswith(".3ms")
         for feature in happening.item.word.features
     )
-    numbered = scan.numbers.between(hit.first - 3, hit.last)
+    numbered = scan.numbers.between(hit.first - 3, hit.last) or (
+        scan.numbers.covering(hit.first) is not None  # "ما لا يقل عن 27 شخصا قتلوا"
+    )
     return several and not numbered and _is_governed(scan, hit.first)
 
 

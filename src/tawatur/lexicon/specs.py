@@ -131,11 +131,11 @@ LIGHT = Table(
         Column("subj", "role the subject takes in the happening its complement names", choices=frozenset(
             ("agent", "patient", "none", "event"))),
         Column("effect", "carries: the noun is the happening; result: the noun is what came of the "
-               "subject; repels, foils: the noun is an attack that failed; plans, attempts, begins, "
+               "subject; repels, foils: the noun is an attack that failed; halts: an advance; plans, attempts, begins, "
                "continues, supports, succeeds: what it says of the happening; calls, refrains: it was not "
                "done and is no claim; lures: its object falls into what the noun tells; "
                "enables: its object does it", choices=frozenset(
-            "carries result repels foils plans attempts begins continues ends supports succeeds "
+            "carries result repels foils halts plans attempts begins continues ends supports succeeds "
             "fails calls refrains threatens prevents lures enables".split())),
         Column("forms", "further forms", required=False),
     ),
@@ -273,6 +273,7 @@ FUNCTION_CLASSES = {
     "in_support": "who stands after it is helped, not harmed (لدعم القوات)",
     "for_others": "a place after it tells for whom or what a deed was done, not where (تضامنا مع سكان)",
     "allied": "a country after it is whose people somebody is, not where (موالية لإيران)",
+    "goes_back": "a verb of going back: the place after it is no place of the deed (قبل أن تعود إلى)",
     "heading": "the first place after it and 'to' is where somebody wanted to go (متجهة إلى)",
     "coming": "a time with it is still to come (الساعات القادمة)",
     "distance": "a place after it tells how far another is (تبعد 60 كلم عن)",
@@ -281,6 +282,8 @@ FUNCTION_CLASSES = {
     "comes_short": "after it what it is told of came to nothing, with بالفشل (باءت)",
     "on_it": "a place after it is who holds another (التي تسيطر عليها دمشق)",
     "answers": "the deed after it and بـ is an answer to another (رد على الهجوم بقصف)",
+    "pretends": "the teller does not believe who said what stands before it (حسب زعمه)",
+    "in_answer": "what follows with على or من came before, whatever is planned (ينوي الرد على الهجوم)",
     "then": "what comes after it is told as done later (ثم)",
     "matter": "a happening after it is talked of, not told (قضية اغتيال)",
     "deed": "as matter, unless somebody commits it",
@@ -353,12 +356,14 @@ FUNCTION_CLASSES = {
     "document": "what is issued (بيان، إحصائية)",
     "issued": "stands between it and its issuer",
     "presence": "what a denial is about: that somebody was there (وجود)",
+    "is_called": "the name of who was told before follows (يدعى فلان)",
     "latter": "points back to the party told last (الأخيرة)",
     "instead": "what was meant rather than what is denied follows (وإنما)",
     "put_out": "after a statement: the place that follows is where it came out (صدر في)",
     "issues": "its subject speaks in what it issues (أصدر X بيانا)",
     "staff": "who reports for the outlet named after it (مراسل)",
     "quantifier": "stands before 'of' and the people who speak",
+    "described": "a quantifier that adjectives may part from 'of' (عدد كبير من)",
     "while": "a clause at the same time",
     "auxiliary": "stands between a speaker and its verb (كان قد)",
     "except": "after a negation, what did happen",
@@ -381,6 +386,7 @@ FUNCTION_CLASSES = {
     "back": "the place left",
     "there": "the place named last",
     "taken": "the harmed are taken elsewhere",
+    "its_owner": "whose something is follows as its object (سيارات تتبع الحركة)",
     "owned_by": 'before "ل": whose a thing is (سيارات تعود للتنظيم)',
     "gives": "verb or noun of giving or sending, before aid: who did so stands there (وزع)",
     "uses": "with a pronoun or its preposition: whose a thing is that was struck (مبنى يستخدمه X)",
@@ -544,9 +550,9 @@ ACTOR_WORDS = Table(
                "strike: act of somebody (value: column of nisba.tsv); adjective: may stand between a "
                "noun and its owner; of: whose they are; within: after such a word (ranks of); tie: "
                "belonging to, led by (value: the clitic that follows); relative; hedge; that; "
-               "quantifier; label: judgement after a name; head: noun that begins the name of a group "
+               "quantifier; described: a quantifier that adjectives may part from من (عدد كبير من); label: judgement after a name; head: noun that begins the name of a group "
                "(value: quoted when only in quotation marks); beginning: may begin such a name; unit: "
-               "may not; person: a name follows; rank: title before a name; kunya; joint: part of a name that calls for one "
+               "may not; person: a name follows (value: verb where it tells the name of who stands before); rank: title before a name; kunya; joint: part of a name that calls for one "
                "more word; doer: a state "
                "acts after it; harm: people follow; frees: before 'from' and people; struck: a state that stands after it and its pronoun did it (شنتها تركيا); anaphor: points back (value: first word of the names it stands for, "
                "+ kept when unresolved); ours: the speaker's own side; where: place that tells the "
@@ -555,7 +561,7 @@ ACTOR_WORDS = Table(
                "of country or a tie tells; band: people together that an adjective (fighting; value: unknown when one man it is said of is no fighter) tells (value: plural); armed_band: a band that needs no such adjective (ميليشيا); "
                "apposed: noun before the name of a group (جماعة); age: years in brackets after a person's name; title: stands between an owner's troops and his name; arm: branch of the party named after it; nation: adjective of origin, its people when counted; its forms are added by the program; forename: first name of a person, read as one where harm is told; upon: with على harm befalls whom it names; target: what is struck of the person it names (منزل); accuse: between it and a charge stand the accused; charge: what one is accused of, after ب; home: whose people they are, after a noun for them (أبناء القرية); ranked: a rank stands after it (برتبة); numbered: a unit that a number may name (اللواء 35); wears: an explosive belt after it makes a man a fighter (يرتدي حزاما ناسفا); origin: after an adjective of country it tells of somebody named (عراقي الجنسية); instead: a name that stands for another party in a report that names one of those (value: ids before '=', party after it); naming: between a noun for a group and its name in quotation marks (تطلق على نفسها اسم); base: tells that القاعدة before it is a base; formerly: in brackets after a name: so it was called (سابقا); tribe: its name follows (قبيلة; value land: often that of where they live); two_of: two parties of one kind follow, joined (قبيلتي; value: the noun for one); announces: verb of a state that tells its losses; losses: the noun for them, before soldiers (مقتل جنديين)",
                choices=frozenset(
-                   """owned strike adjective of within tie relative hedge that quantifier label head
+                   """owned strike adjective of within tie relative hedge that quantifier described label head
                    beginning unit person rank kunya joint doer harm anaphor ours where default carrier called troops loose band fighting nation arm title age apposed forename instead upon target accuse charge home ranked origin naming struck base wears numbered formerly tribe two_of frees announces losses armed_band""".split())),
         Column("value", "see class", required=False),
     ),

@@ -46,6 +46,7 @@ PLACE_COLUMNS = (
     "population", "basis",
 )  # fmt: skip
 CUES = "~!^"
+_HOSPITAL, _CLINIC = "مستشفى ", "مشفى "
 _CUE_OF = {"": "", "preposition": "~", "generic": "!", "in": "^"}
 TABLES = ("common_words.tsv", "countries.tsv", "country_sides.tsv", "supplement.tsv")
 # Letters of Persian, Kurdish, Urdu and Pashto that stand for an Arabic one.
@@ -227,12 +228,20 @@ def _sides(file: str) -> dict[str, list[float]]:
 def _supplement(file: str) -> Iterator[_Row]:
     for row in _cells(file):
         yield _Row(
-            id=row["id"], name_en=row["name_en"], names_ar=row["name_ar"].split("|"),
+            id=row["id"], name_en=row["name_en"], names_ar=_with_clinics(row["name_ar"].split("|")),
             lat=float(row["lat"]), lon=float(row["lon"]), radius_km=float(row["radius_km"]),
             feature=row["feature"], country=row["country"], admin=row["admin"],
             population=int(row["population"] or 0), cue=row["cue"], basis=row["basis"],
             codes=[code for code in row["codes"].split("|") if code],
         )  # fmt: skip
+
+
+def _with_clinics(names: list[str]) -> list[str]:
+    """Add the other word for a hospital to its names: "مشفى X" for "مستشفى X"."""
+    others = [
+        _CLINIC + name.removeprefix(_HOSPITAL) for name in names if name.startswith(_HOSPITAL)
+    ]
+    return [*names, *(name for name in others if name not in names)]
 
 
 def _geonames(by_code: dict[str, str]) -> Iterator[_Row]:

@@ -46,8 +46,10 @@ def test_names_behind_offices_and_bodies(read, text, speaker):
     ("text", "counts"),
     [
         (
-            "قال سكان إن عدد القتلى جراء هجوم شنه مسلحون على مسجد في بغداد ارتفع إلى 50 شخصا، كما"
-            " اختطف نحو 60 آخرين.",
+            (
+                "قال سكان إن عدد القتلى جراء هجوم شنه مسلحون على مسجد في بغداد ارتفع إلى 50 شخصا، كما"
+                " اختطف نحو 60 آخرين."
+            ),
             [("abduction", 60), ("killing", 50)],
         ),
         (
@@ -85,3 +87,40 @@ def test_the_enemy_is_whom_the_speaker_fought(read):
     assert told(killing.roles.patient) == "malian-armed-forces"
     other = "قال السكان إن حصيلة القتلى في صفوف العدو تجاوزت 35 قتيلا."
     assert not any(actor.id for claim in read(other).claims for actor in claim.roles.patient)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("كثفت جماعة الحوثي عملياتها، معلنة مسؤوليتها عن هجوم استهدف سفينة.", ["houthis"]),
+        ("غادر وزير الخارجية السوري، مؤكدا أن ستة قتلوا في حلب.", [""]),
+        ("قتلت الجماعة ستة في حلب، مؤكدا أن ستة قتلوا.", []),
+        ("أصدر الجيش اللبناني، اليوم، بيانا أكد فيه أن ستة قتلوا في عرسال.", ["lebanese-army"]),
+        ("نشرت حركة حماس بيانا جاء فيه أن ستة قتلوا في رفح.", ["hamas"]),
+    ],
+)
+def test_who_speaks_while_acting(read, text, speakers):
+    heard = [
+        claim.attribution.root.source.id for claim in read(text).claims if claim.attribution.chain
+    ]
+    assert list(dict.fromkeys(heard)) == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "patient"),
+    [
+        ("قتل شخصان أحدهما طفل في قصف على إدلب.", "", "people"),
+        ("قتل متعاقد وجنديان، أحدهما أميركي والآخر بريطاني، في هجوم.", "", "soldiers"),
+        ("قتل مسلح أحدهم في غزة.", "", "unidentified-armed-group"),
+        ("سقط للجيش العراقي عشرة قتلى في تلعفر.", "", "iraqi-armed-forces"),
+    ],
+)
+def test_one_of_those_who_fell_is_no_doer(read, text, agent, patient):
+    claim = next(claim for claim in read(text).claims if claim.kind == "killing")
+    assert (told(claim.roles.agent), told(claim.roles.patient)) == (agent, patient)
+
+
+def test_at_least_so_many_are_told_not_mentioned(read):
+    told_so = read("قال مسؤولان إن ما لا يقل عن 27 شخصا قتلوا الثلاثاء في بغداد.").claims[0]
+    mentioned = read("تحدث عن سائحتين اختطفتا في بغداد.").claims[0]
+    assert (told_so.passing, mentioned.passing) == (False, True)

@@ -196,7 +196,7 @@ def told(mentions) -> list[str]:
             "نجا قاض وحاول مسلحون اقتحام السجن في الحسكة.",
             "ground_attack",
             None,
-            "planned",
+            "asserted",
             ["unidentified-armed-group"],
         ),
         (

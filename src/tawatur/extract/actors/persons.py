@@ -32,6 +32,8 @@ def person_at(page: Page, at: int) -> Party | None:
     cue = cues.get("person")
     if cue is not None:
         last = _person_name(page, at + 1)
+        if last and cue.value:  # "الانتحاري الذي قام بالتفجير يدعى ..."
+            return as_person(page, at + 1, last, "", at + 1)
         if last:
             return as_person(page, at, last, cue.before, at + 1)
         return None

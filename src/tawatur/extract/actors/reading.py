@@ -33,6 +33,8 @@ from tawatur.text import Tokens
 from tawatur.text.tokens import positions
 
 _AGED_WORDS = 4
+_UN, _THEIRS = "غير", ("هم", "ها", "هن")
+_NO_ADJECTIVES = frozenset(("function", "harm", "people", "number", "of", "within", "relative"))
 _AND_ONE_OF = "وأحد"
 _WAYS = Ways(person_at, people_at, owned_at, struck_at, hedged_at, band_at, pattern_at, short_at)
 
@@ -232,6 +234,10 @@ def _extend_left(page: Page, party: Party, floor: int) -> None:
             at -= 2
             if page.keys[at] == AT_LEAST[1] and page.keys[at - 1] == AT_LEAST[0]:
                 at -= 1  # "70 على الأقل من عناصر"
+        elif (many := _many_described(page, at, floor)) >= 0:
+            at = many
+            if page.keys[at].endswith(_THEIRS):
+                break  # "20 على الأقل غالبيتهم العظمى من"
         elif _goes_on_in_digits(page, at, floor):
             at -= 2  # "240 ألفا و381 شخصا"
         else:
@@ -242,10 +248,26 @@ def _extend_left(page: Page, party: Party, floor: int) -> None:
     if at > floor and page.keys[at - 1] == "و":
         party.first, party.before = at - 1, "و"  # "و 6 من مرافقيه"
         return
-    cue = page.names.cue(page.keys[at], "quantifier") or page.names.cue(page.keys[at], "number")
+    cues = (page.names.cue(page.keys[at], cls) for cls in ("quantifier", "described", "number"))
+    cue = next((cue for cue in cues if cue is not None), None)
     party.before = cue.before if cue else ""
     if page.text(at, at + 1).startswith(_AND_ONE_OF):
         party.before = "و"  # "وأحد", not "واحد"
+
+
+def _many_described(page: Page, at: int, floor: int) -> int:
+    """Return where many begin whom adjectives part from "of", or -1: "عدد كبير من"، "عدد غير قليل من"."""
+    if at <= floor or page.keys[at - 1] != OF:
+        return -1
+    most = page.names.cue(page.key(at - 3), "quantifier") if at - 3 >= floor else None
+    if most is not None and most.after and page.key(at - 2).startswith(ARTICLE):
+        return at - 3  # "غالبيتهم العظمى من"
+    first = at - 3 - (page.key(at - 3) == _UN)
+    adjective = page.key(at - 2)
+    plain = adjective.isalpha() and not page.classes[adjective].keys() & _NO_ADJECTIVES
+    many = page.names.cue(page.key(first), "described") if first >= floor else None
+    definite = adjective.startswith(ARTICLE)
+    return first if plain and not definite and many is not None and not many.after else -1
 
 
 def _goes_on_in_digits(page: Page, at: int, floor: int) -> bool:

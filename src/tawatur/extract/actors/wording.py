@@ -17,6 +17,7 @@ from tawatur.extract.actors.terms import (
 _HARM_BACK = 4  # tokens back to what was done to somebody
 _DAYS = frozenset(("الاثنين", "الاحد"))  # that are numbers too
 _TWO = 2
+_UNTO = "ل"
 _TOWARDS = frozenset(("علي", "باتجاه", "صوب", "نحو", "تجاه"))
 _TARGET_BACK = 3  # tokens back to what was done to a house
 _NO_NAME = frozenset(
@@ -100,6 +101,8 @@ def is_told_of(page: Page, at: int) -> bool:
     """Say whether a number or a word of harm stands before people: "مقتل مختار"، "النار باتجاه مختار"."""
     at -= page.key(at - 1) in OPENING  # 'النار على "مشتبه به"'
     key = page.key(at - 1)
+    if page.key(at).startswith(_UNTO) and "harm" in page.classes[page.key(at - 2)]:
+        return not page.classes[key]  # "إصابة طفيفة لمواطن"
     if key in _TOWARDS:
         return "upon" in page.classes[page.key(at - 2)]
     if key == _FROM:  # "أفرجت القوات عن صحفي"

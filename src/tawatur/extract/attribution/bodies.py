@@ -21,6 +21,7 @@ from tawatur.extract.attribution.wording import (
     goes_with,
     is_adjective,
     is_preposition,
+    others_begin,
     without_clitics,
 )
 from tawatur.extract.scan import Item, Scan, has_article
@@ -220,7 +221,7 @@ def _is_owned(scan: Scan, item: Item, last: int) -> bool:
     return scan.key(last).startswith("ال") and not key.endswith("مصدر")
 
 
-def _others_begin(scan: Scan, at: int) -> bool:
+def _party_begins(scan: Scan, at: int) -> bool:
     """Say whether a party begins right behind another that nothing joins to it."""
     hit = scan.actors.covering(at)
     if hit is None or hit.first != at or hit.before or hit.mention.person:
@@ -249,7 +250,9 @@ def end_of_name(scan: Scan, first: int) -> int:
             break
         if scan.times.covering(at) or scan.begins(at, "no_name", "responsibility"):
             break
-        if named is not None and at == named.last > first and _others_begin(scan, at):
+        if at > first and others_begin(scan, at):
+            break
+        if named is not None and at == named.last > first and _party_begins(scan, at):
             break  # "اتهم ضباط في الجيش عناصر المليشيا بقصف"
         if at > first and scan.key(at).startswith("ب") and scan.key(at).endswith(_ITS):
             break  # "أفاد مستشفى الهريش باستقباله جثتين"

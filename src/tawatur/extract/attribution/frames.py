@@ -31,6 +31,7 @@ class Frame(NamedTuple):
         party: The actor that speaks or that the speaker speaks for.
         verbal: Whether a verb of saying opens it, rather than "بحسب" or a noun.
         condemns: Whether the speaker condemns what is told, and so is not who did it.
+        rumour: Whether it is but word of something, behind which whoever spoke before goes on.
     """
 
     first: int
@@ -43,6 +44,7 @@ class Frame(NamedTuple):
     party: ActorHit | None = None
     verbal: bool = False
     condemns: bool = False
+    rumour: bool = False
 
 
 def frame_at(frames: Sequence[Frame], token: int) -> Frame | None:

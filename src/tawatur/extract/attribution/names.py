@@ -24,6 +24,7 @@ from tawatur.extract.attribution.wording import (
     is_document,
     is_preposition,
     is_told,
+    others_begin,
 )
 from tawatur.extract.scan import Item, Scan, thing_class
 from tawatur.lexicon import People, Saying
@@ -36,6 +37,7 @@ _HERS = "تها"
 _LONG_QUOTE = 7  # tokens of the longest name in quotation marks
 _IN_NAME_OF = "باسم"
 _WHO_IS = ("وهو", "وهي", "وهم")  # begin what is told of a speaker
+_OPEN_PREPOSITIONS = ("عن", "حول")  # "تحدث بالتفصيل عن": no name need stand before them
 _NO_NAMES = ("same", "no_name", "participle", "report", "background")
 
 
@@ -61,6 +63,8 @@ def raw_name(hearing: Hearing, item: Item, stop: int) -> Voice | None:
         return None
     if end > at and (known := known_by(hearing, at, end)):
         return known
+    if end - at > 1 and (known := _by_last_name(hearing, at)):
+        return known
     if end == at or any(
         v.before.lstrip("وف") in ("ل", "لل") for v in hearing.voices.between(at, at + 1)
     ):
@@ -72,6 +76,13 @@ def raw_name(hearing: Hearing, item: Item, stop: int) -> Voice | None:
     ):
         return None
     return _named(scan, at, end) if _is_name(hearing, item, at, end) else None
+
+
+def _by_last_name(hearing: Hearing, at: int) -> Voice | None:
+    """Return who was named before by what his name ended with: "أكد الشمري اعتماد خطة"."""
+    name = hearing.scan.span(at, at + 1).text
+    known = known_by(hearing, at, at + 1) if name.startswith("ال") else None
+    return known if known is not None and known.source.name.endswith(name) else None
 
 
 def _explained(scan: Scan, item: Item) -> Voice | None:
@@ -117,6 +128,8 @@ def _end_of_words(hearing: Hearing, item: Item, at: int, stop: int, close: int) 
         of_people = end > at and scan.begins(at, "people") and scan.key(end) == "من"
         if end > at and told_at(hearing, end):
             break
+        if end > at and (others_begin(scan, end) or scan.begins(end, "about")):
+            break
         if end > at and (scan.key(end) in _WHO_IS or scan.begins(end, "report", "account")):
             break
         stops = ("saying", "that", "trigger", "light", "relative")
@@ -152,6 +165,7 @@ def _is_closed(hearing: Hearing, item: Item, at: int, end: int, stop: int) -> bo
     return (
         key in (":", "،", ",", "-", "(")
         or scan.begins(end, "that")
+        or (scan.begins(end, "about") and key not in _OPEN_PREPOSITIONS)
         or (several and key in (*_WHO_IS, "عن", *needs))
         or (several and key == "في" and _is_cited(scan, end))
         or (several and scan.times.covering(end) is not None)
@@ -160,6 +174,7 @@ def _is_closed(hearing: Hearing, item: Item, at: int, end: int, stop: int) -> bo
         or told_at(hearing, end)
         or _is_apart(scan, end)
         or _tells_how(scan, end)
+        or (several and others_begin(scan, end))
         or (scan.begins(end, "preposition") and is_document(scan, end + 1))
         or (
             several and scan.begins(end, "trigger", "light") and not scan.key(end - 1).endswith("ا")

@@ -8,8 +8,8 @@ from tawatur.extract.attribution.chains import resolve
 from tawatur.extract.attribution.frames import Frame, Voice
 from tawatur.extract.attribution.hearing import Hearing
 from tawatur.extract.attribution.speakers import is_addressed
-from tawatur.extract.attribution.terms import ACCUSE, AT_HEAD, QUOTE_LABEL, TELLING
-from tawatur.extract.attribution.wording import is_adjective, is_told, puts_out
+from tawatur.extract.attribution.terms import ACCUSE, AT_HEAD, QUOTE_LABEL, TELLING, TO
+from tawatur.extract.attribution.wording import is_adjective, is_negated_before, is_told, puts_out
 from tawatur.extract.denials import with_stance
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Saying
@@ -77,6 +77,10 @@ def rumours(hearing: Hearing, sentence: Sentence, found: list[Frame]) -> list[Fr
     for voice in hearing.voices.between(sentence.first, sentence.last):
         if not hearing.scan.begins(voice.first, "rumour"):
             continue
+        if voice.before in (TO, "لل") and hearing.voices.ending_at(voice.first) is not None:
+            continue  # "وكالة الأناضول للأنباء عن"
+        if voice.before == "ال" and _is_somebodys(hearing.scan, sentence, voice.first):
+            continue
         end = voice.last + is_adjective(hearing.scan, voice.last)  # "أنباء أولية عن"
         if hearing.scan.key(end) not in _ABOUT:
             continue
@@ -86,6 +90,8 @@ def rumours(hearing: Hearing, sentence: Sentence, found: list[Frame]) -> list[Fr
             continue
         if any(f.stance == "denies" and f.first <= voice.first < f.last for f in found):
             continue  # "called reports of X lies"
+        if is_negated_before(hearing.scan, sentence, voice.first):
+            continue  # "لم تذكر أنباء عن إصابات"
         at = voice.first - 1
         at -= hearing.scan.key(at) == _ARRIVAL
         if hearing.scan.key(at) in _WITHOUT:
@@ -95,8 +101,19 @@ def rumours(hearing: Hearing, sentence: Sentence, found: list[Frame]) -> list[Fr
         around = [f for f in found if f.verbal and f.first <= voice.first < f.last]
         outer = around[-1].attribution.chain if around and around[-1].cue[0] < voice.first else ()
         rumours.append(Frame(voice.first, sentence.last, Attribution((*outer, hop)), "asserts", "hedged",
-                             (voice.first, end + 1), (voice.first, end)))  # fmt: skip
+                             (voice.first, end + 1), (voice.first, end), rumour=True))  # fmt: skip
     return rumours
+
+
+def _is_somebodys(scan: Scan, sentence: Sentence, at: int) -> bool:
+    """Say whether a word for what is told is but the object of a noun: "لجمع المعلومات عن المختطفين"."""
+    before = scan.key(at - 1)
+    return (
+        at > sentence.first
+        and before[0].isalpha()
+        and before.startswith(("ل", "ب"))
+        and not scan.begins(at - 1, "preposition", "saying", "light", "trigger", "that")
+    )
 
 
 def labelled(hearing: Hearing, sentence: Sentence) -> list[Frame]:
@@ -204,3 +221,42 @@ def goes_on_by_participle(hearing: Hearing, sentence: Sentence) -> list[Frame]:
                 )
             ]
     return []
+
+
+def acts_and_says(hearing: Hearing, sentence: Sentence) -> list[Frame]:
+    """Read "كثفت الحركة عملياتها، معلنة مسؤوليتها عن ..." as what the sentence's doer says."""
+    scan = hearing.scan
+    for item in scan.tagged("participle").between(sentence.first + 1, sentence.last):
+        heads = hearing.voices.between(sentence.first, min(item.first, sentence.first + AT_HEAD))
+        doer = next((v for v in heads if v.party or v.source.kind == "named_official"), None)
+        told = scan.tagged("that").between(item.last, item.last + 2) or scan.begins(
+            item.last, "trigger", "responsibility"
+        )
+        if (
+            doer is None
+            or doer.refers
+            or doer.before not in ("", "ال")
+            or item.word.entry != "asserts"
+            or scan.key(item.first - 1) not in ("،", ",")
+            or not (told and _agrees(scan, doer, item))
+        ):
+            continue
+        cue = scan.span(item.first, item.last).text
+        hop = Hop(doer.source, cue, "asserts", scan.span(doer.first, doer.last))
+        return [
+            Frame(
+                item.first,
+                sentence.last,
+                Attribution((hop,)),
+                cue=(item.first, item.last),
+                voice=(doer.first, doer.last),
+                party=doer.party,
+                verbal=True,
+            )
+        ]
+    return []
+
+
+def _agrees(scan: Scan, doer: Voice, item: Item) -> bool:
+    """Say whether a participle may be told of a doer: not "الجماعة ... مؤكدا"."""
+    return scan.key(item.first).endswith("ه") or not scan.key(doer.first).endswith("ه")

@@ -9,10 +9,11 @@ from tawatur.extract.attribution.hearing import Hearing
 from tawatur.extract.attribution.terms import AS, AT_HEAD, BARE_NAME, QUOTE_LABEL, SPEAKER_REACH
 from tawatur.extract.attribution.wording import is_cue, is_document
 from tawatur.extract.scan import Item, Scan
-from tawatur.lexicon import Saying, Trigger
+from tawatur.lexicon import Light, Saying, Trigger
 from tawatur.text import Sentence
 
 _WITHHELD_REACH = 3  # tokens from "refused", "without" to what is not given
+_ALSO = frozenset((AS, "كذلك"))
 _AFTER_VOICE = 4  # tokens that may follow "and said" where it stands behind what is told
 
 
@@ -24,6 +25,15 @@ def until_then(scan: Scan, frame: Frame) -> Frame:
     if not thens or scan.tagged("that").between(frame.cue[1], thens[0].first):
         return frame
     return frame._replace(last=thens[0].first)
+
+
+def not_believed(scan: Scan, frame: Frame) -> Frame:
+    """Take what somebody says as doubted that the teller calls a pretence: "قال إن ...، حسب زعمه"."""
+    if frame.certainty != "asserted" or not frame.verbal or frame.stance == "denies":
+        return frame
+    if not scan.tagged("pretends").between(frame.voice[1], frame.last):
+        return frame
+    return frame._replace(certainty="doubted")
 
 
 def sure_again(scan: Scan, frame: Frame, stop: int) -> int:
@@ -46,6 +56,8 @@ def quote_goes_on(scan: Scan, sentence: Sentence) -> bool:
 
 def end_of_clause(scan: Scan, frame: Frame, stop: int) -> int:
     """Return where a clause of its own ends what a party owns up to: "while two were killed"."""
+    if frame.rumour:
+        return _end_of_rumour(scan, frame, stop)
     if frame.stance == "denies":
         start = max(frame.cue[1], frame.voice[1])
         if scan.begins(start, "presence"):
@@ -89,6 +101,33 @@ def end_of_clause(scan: Scan, frame: Frame, stop: int) -> int:
         ):
             return item.first
     return stop
+
+
+def _end_of_rumour(scan: Scan, frame: Frame, stop: int) -> int:
+    """Return where more than word of it is told again: "وأنباء عن جرحى، كما قصفت المدفعية القرية"."""
+    start = max(frame.cue[1], frame.voice[1])
+    if scan.tagged("that").between(start, start + 2):
+        return stop  # "أنباء تفيد بأن X دخل ... وقصف": all of it
+    for at in range(start + 1, stop):
+        verb = at + (scan.key(at) in _ALSO)
+        if scan.begins(at, "contrast") or _tells_more(scan, verb, joined=verb == at):
+            return at
+    return stop
+
+
+def _tells_more(scan: Scan, at: int, *, joined: bool) -> bool:
+    """Say whether a verb that can be no noun begins there, of a clause that "and" behind a comma opens."""
+    words = (*scan.tagged("trigger").at(at), *scan.tagged("light").at(at))
+    opens = not joined or scan.key(at - 1) in ("،", ",")
+    return (
+        opens
+        and bool(words)
+        and all(word.word.features and (not joined or word.before == "و") for word in words)
+        and not any(
+            cast("Light", word.word.entry).effect == "result"
+            for word in scan.tagged("light").at(at)
+        )  # "وأنباء عن اشتباكات، وأسفرت عن قتلى"
+    )
 
 
 def _shown_since(scan: Scan, frame: Frame, stop: int) -> int:

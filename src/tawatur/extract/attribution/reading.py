@@ -10,6 +10,7 @@ from tawatur.extract.attribution.cues import cue_frame
 from tawatur.extract.attribution.frames import Frame
 from tawatur.extract.attribution.hearing import Hearing
 from tawatur.extract.attribution.nouns import (
+    acts_and_says,
     goes_on_by_participle,
     is_own_line,
     labelled,
@@ -17,7 +18,13 @@ from tawatur.extract.attribution.nouns import (
     participles,
     rumours,
 )
-from tawatur.extract.attribution.reach import end_of_clause, quote_goes_on, sure_again, until_then
+from tawatur.extract.attribution.reach import (
+    end_of_clause,
+    not_believed,
+    quote_goes_on,
+    sure_again,
+    until_then,
+)
 from tawatur.extract.attribution.terms import CARRIERS, LEAST_LETTERS, QUOTE_LABEL
 from tawatur.extract.attribution.verbs import verb_frame
 from tawatur.extract.attribution.voices import find_voices
@@ -84,7 +91,10 @@ def find_frames(scan: Scan) -> Frames:
 
 def _read_on(hearing: Hearing, sentence: Sentence, found: list[list[Frame]]) -> None:
     """Read one sentence more, and keep in mind who spoke in it."""
-    frames = [until_then(hearing.scan, frame) for frame in _frames_of(hearing, sentence)]
+    frames = [
+        not_believed(hearing.scan, until_then(hearing.scan, frame))
+        for frame in _frames_of(hearing, sentence)
+    ]
     _give_back(hearing.scan, sentence, frames, found)
     _fill_between(hearing.scan, sentence, frames, found)
     found.append(frames)
@@ -94,7 +104,7 @@ def _read_on(hearing: Hearing, sentence: Sentence, found: list[list[Frame]]) -> 
     if hearing.lead_paragraph < 0 and sentence.last - sentence.first > QUOTE_LABEL * 2:
         hearing.lead_paragraph = sentence.paragraph
     open_to = sentence.last - 1 if chained else 0
-    going = [f for f in chained if f.last >= open_to]
+    going = _going_on(chained, open_to)
     if sentence.paragraph == hearing.lead_paragraph and chained and not hearing.lead_read:
         hearing.lead_read = True
         lead = chained[0].attribution.chain
@@ -106,6 +116,13 @@ def _read_on(hearing: Hearing, sentence: Sentence, found: list[list[Frame]]) -> 
     elif frames == [] and hearing.current_paragraph != sentence.paragraph:
         hearing.current = None
     hearing.current_paragraph = sentence.paragraph
+
+
+def _going_on(frames: list[Frame], open_to: int) -> list[Frame]:
+    """Return who speaks to the end of a sentence; behind "وأنباء عن" it is whoever spoke before."""
+    if frames and frames[-1].rumour:
+        return [frame for frame in frames if not frame.rumour]
+    return [frame for frame in frames if frame.last >= open_to]
 
 
 def _give_back(
@@ -177,7 +194,7 @@ def _frames_of(hearing: Hearing, sentence: Sentence) -> list[Frame]:
         if not closed and (sure := sure_again(hearing.scan, frame, end)) < end:
             frames[-1] = frames[-1]._replace(last=sure)
             frames.append(frame._replace(first=sure, last=end, certainty="asserted"))
-        if not closed:
+        if not closed and not frame.rumour:
             outer = frame
         elif outer:
             frames.append(outer._replace(first=end, last=stop, cue=(0, 0)))
@@ -312,7 +329,7 @@ def _own_frames(hearing: Hearing, sentence: Sentence) -> list[Frame]:
     found.extend(rumours(hearing, sentence, found))
     found.extend(participles(scan, sentence, found))
     if not found:
-        found.extend(goes_on_by_participle(hearing, sentence))
+        found.extend(goes_on_by_participle(hearing, sentence) or acts_and_says(hearing, sentence))
     found.sort(key=lambda frame: frame.first)
     return found
 

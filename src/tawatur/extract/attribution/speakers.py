@@ -264,6 +264,8 @@ def accuser_before(
     verb = item.first
     while hearing.scan.begins(verb - 1, "auxiliary") or hearing.scan.key(verb - 1) == _HAD:
         verb -= 1
+    if verb < item.first and (body := _had_accused(hearing.scan, sentence, verb)) is not None:
+        return body
     voice = hearing.voices.ending_at(verb)
     if voice is None or voice.first < sentence.first or voice.before.endswith(("ل", "ب")):
         return None
@@ -274,6 +276,21 @@ def accuser_before(
         for word in hearing.scan.tagged(tag).between(voice.first - 3, voice.first)
     )
     return voice if opens and not told else None
+
+
+def _had_accused(scan: Scan, sentence: Sentence, last: int) -> Voice | None:
+    """Return the body between "had" and "accused" that a party is but named in: "وكانت لجنة في X قد اتهمت"."""
+    first = sentence.first + 1
+    inside = range(first + 1, last)
+    if (
+        not scan.begins(sentence.first, "auxiliary")
+        or not LEAST_NAME <= last - first <= BODY_NAME + LEAST_NAME
+        or not any(scan.begins(at, "preposition") for at in inside)
+        or any(scan.is_punctuation(at) or scan.begins(at, "saying", "relative") for at in inside)
+    ):
+        return None
+    text = scan.span(first, last).text
+    return Voice(first, last, "", Source(text, text, "party"), False, scan.key(first))
 
 
 def _owns_ground(scan: Scan, voice: Voice) -> bool:

@@ -74,6 +74,8 @@ from tawatur.text import Sentence
 _HIT_BACK = "رد"
 _IN_ITS_NAME = "باسمه"  # "على لسان المتحدث باسمها"
 _CONDEMN = ("أدان", "دان", "ندد", "استنكر", "شجب")
+_WHICH = "مما"
+_IN_ANSWER = "ردا"
 _INFORMED, _OF = "أبلغ", "من"
 _CONSIDERED = "اعتبر"
 _YOU = "ك"
@@ -206,6 +208,8 @@ def _says_something(
 ) -> bool:
     """Say whether a verb says something of its own: not "يدعى"، "رد وقتل"، "تتبنى سياسة"."""
     scan = hearing.scan
+    if scan.key(item.first - 1) == _WHICH:
+        return False  # "مما يرفع الحصيلة": what came of it
     if item.after == _YOU:
         return False  # "تشارك", not "تشار" and "ك"
     if not needs_met(hearing, sentence, item, saying) or is_subordinate(hearing, item, earlier):
@@ -214,8 +218,10 @@ def _says_something(
         return False  # "أفادت اللجان، وهي مجموعة توثق الانتهاكات، أن"
     if earlier and scan.begins(item.first, "participle"):
         return False  # "quoted X as denying"
-    if saying.lemma == _HIT_BACK and scan.key(item.last).startswith("و"):
-        return False  # "hit back and killed"
+    if saying.lemma == _HIT_BACK and (
+        scan.key(item.last).startswith("و") or scan.key(item.first).endswith(_IN_ANSWER)
+    ):
+        return False  # "hit back and killed"، "ردا على الهجوم"
     if saying.lemma == _INFORMED and _is_measured(scan, item.last):
         return False  # "شابا يبلغ 21 عاما أصيب بعيار ناري"
     if saying.lemma == _CONSIDERED and item.after in ("ه", "ها", "هم", "هما"):
@@ -588,10 +594,14 @@ def _framed(hearing: Hearing, clause: _Clause, chain: tuple[Hop, ...]) -> Frame:
     scan, item, saying, speaker = hearing.scan, clause.item, clause.saying, clause.speaker
     condemns = saying.lemma in _CONDEMN
     party = _party_of(hearing, chain) if chain and not condemns else None
+    if party is not None and speaker is not None and speaker.party is not None:
+        named = speaker.source.name == chain[-1].source.name
+        party = speaker.party if named else party  # "مصادر في الشرطة", not "مصادر X" further on
     party = clause.charged if clause.accused else party  # "accused X that its cars": X did it
     spoken = (speaker.first, speaker.last) if speaker else (item.first, item.last)
     certainty = cast("Certainty", saying.certainty or "asserted")
-    if certainty == "asserted" and speaker is not None and is_rumour(scan, speaker):
+    rumour = certainty == "asserted" and speaker is not None and is_rumour(scan, speaker)
+    if rumour:
         certainty = "hedged"  # "تحدثت أنباء عن": nobody is named who says it
     stance = saying.stance
     if stance in ("denies", "doubts") and is_negated(scan, item):
@@ -608,4 +618,5 @@ def _framed(hearing: Hearing, clause: _Clause, chain: tuple[Hop, ...]) -> Frame:
     ):
         first = clause_start(scan, clause.sentence, first, clause.earlier)
     return Frame(first, last, Attribution(chain), stance, certainty,
-                 (item.first, item.last), spoken, party, verbal=True, condemns=condemns)  # fmt: skip
+                 (item.first, item.last), spoken, party, verbal=True, condemns=condemns,
+                 rumour=rumour)  # fmt: skip

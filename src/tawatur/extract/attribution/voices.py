@@ -17,6 +17,7 @@ from tawatur.model import Source
 
 _INTELLIGENCE = "استخبار"
 _PLATFORM = ("علي", "في", "عبر")  # "the page of X on Facebook"
+_FROM = "عن"
 
 
 def find_voices(scan: Scan) -> list[Voice]:
@@ -155,7 +156,10 @@ def _joined_media(scan: Scan, voices: list[Voice]) -> list[Voice]:
             and voice.first - last.last <= 3
             and not (voice.before in ("ل", "لل") and scan.begins(last.first, "people"))
             and scan.gap_is_open_but_for_marks(last.last, voice.first)
-            and not any(scan.begins(at, "saying", "that") for at in range(last.last, voice.first))
+            and not any(
+                scan.begins(at, "saying", "that") or scan.key(at) == _FROM
+                for at in range(last.last, voice.first)
+            )  # "نقلت الوكالة عن مركز الطوارئ": who is passed on
             and not voice.before.startswith("و")
             and not scan.key(last.first).endswith(WITH_NUN)  # "اتهم ناشطون قوات"
         ):

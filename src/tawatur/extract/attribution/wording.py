@@ -8,11 +8,13 @@ from typing import cast
 from tawatur.extract.attribution.frames import Voice
 from tawatur.extract.attribution.terms import CARRIERS, LEAST_NAME, OURS, OWN_STAFF
 from tawatur.extract.scan import Item, Scan, has_article
-from tawatur.lexicon import Modality, Saying
+from tawatur.lexicon import Modality, People, Saying
 from tawatur.model import Source
 from tawatur.text import Sentence, splits, tokenise
 
 _OR = "او"
+_DID_NOT = "لم"
+_NEGATED_REACH = 5  # tokens from "did not" to what was not told
 _OF_MANY = ("ين", "ون")  # endings of adjectives told of several people
 
 
@@ -26,7 +28,7 @@ def opens_with(scan: Scan, sentence: Sentence, tag: str) -> bool:
 
 def whole_document(scan: Scan, at: int) -> bool:
     """Say whether "البيان" stands there: its issuer was named before."""
-    return is_document(scan, at) and scan.key(at).startswith("ال")
+    return is_document(scan, at) and scan.key(at).startswith(("ال", "لل"))
 
 
 def is_document(scan: Scan, at: int) -> bool:
@@ -151,6 +153,16 @@ def before_asides(scan: Scan, at: int) -> int:
             return at
 
 
+def is_negated_before(scan: Scan, sentence: Sentence, at: int) -> bool:
+    """Say whether "did not" stands shortly before a token: "لم تذكر الوكالة أنباء عن"."""
+    first = max(sentence.first, at - _NEGATED_REACH)
+    return any(
+        scan.key(n).removeprefix("و") == _DID_NOT
+        for n in range(first, at)
+        if scan.gap_is_open(n, at)
+    )
+
+
 def is_rumour(scan: Scan, voice: Voice) -> bool:
     """Say whether a voice is but what is told about, of nobody known: "أنباء", not "معلومات صحفية"."""
     return (
@@ -181,3 +193,15 @@ def goes_with(noun: str, adjective: str) -> bool:
 def letters_of(scan: Scan, item: Item) -> str:
     """Return the words of an item as written, without marks."""
     return "".join(filter(str.isalpha, scan.span(item.first, item.last).text))
+
+
+def others_begin(scan: Scan, at: int) -> bool:
+    """Say whether people without article behind a definite word are others: "ضباط الحرس جنود النظام"."""
+    return (
+        scan.key(at - 1).startswith("ال")
+        and not scan.key(at).startswith("ال")
+        and any(
+            cast("People", word.word.entry).number == "plural" and not word.before
+            for word in scan.tagged("people").at(at)
+        )
+    )

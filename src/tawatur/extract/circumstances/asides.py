@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from tawatur.extract.circumstances.terms import IN, OF, QUOTES
+from tawatur.extract.circumstances.terms import IN, OF, QUOTES, WHERE
 from tawatur.extract.circumstances.where import is_body, is_country, is_wide
+from tawatur.extract.happenings import Happening
 from tawatur.extract.placenames import PlaceHit
 from tawatur.extract.scan import Scan
 from tawatur.text import Sentence
 
 _LIES_REACH = 12  # tokens between words for where a place lies and what they name
 _HEADING_REACH = 12  # tokens between "on their way" and the place they wanted to reach
+_RANKED = 4  # tokens before "the largest" in which an attack may be told
 _TALKS_REACH = 3  # tokens between "talks" and where they are held
 _OPENING = 4  # tokens of "and in another matter"
 _ON = "علي"
+_AND_IN = "وفي"
+_THE = "ال"
+_OF_A_KIND = "يه"  # ends an adjective of a feminine noun
+_SHORT = 4
 _BY = "قبل"
 _BETWEEN = "بين"
 _NO_TAGS: frozenset[str] = frozenset()
@@ -37,6 +43,11 @@ def describes(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether a place only tells where the one before lies: "X التي تقع شرق Y"، "X الواقعة بين Y وZ"."""
     sentence = scan.sentence_of(hit.first)
     opening = hit.first - 1
+    for most in scan.tagged("most").ending_at(hit.first):
+        if scan.is_punctuation(most.first - 1) and scan.places.ending_at(most.first - 1):
+            return True  # "X، كبرى مدن محافظة Y"
+    if is_country(hit) and not hit.before and _is_adjective(scan, hit):
+        return True
     told = scan.places.ending_at(opening) or scan.actors.ending_at(opening)
     if scan.key(opening) == "(" and told and is_body(hit, part=True):
         return True  # "محافظة الأنبار (غرب بغداد)"، "المقاومة في تعز (جنوب اليمن)"
@@ -54,6 +65,18 @@ def describes(scan: Scan, hit: PlaceHit) -> bool:
                 scan.key(first - 1) == "،" and scan.places.ending_at(first - 1) is not None
             )
     return False
+
+
+def _is_adjective(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether the name of a country is the adjective of a noun before it: "الحدود السعودية"."""
+    noun, name = scan.key(hit.last - 2), scan.key(hit.last - 1)
+    return (
+        name.endswith(_OF_A_KIND)
+        and name.startswith(_THE)
+        and noun.startswith(_THE)
+        and len(noun) > _SHORT
+        and not scan.begins(hit.last - 2, "preposition", "relative")
+    )
 
 
 def acts(scan: Scan, hit: PlaceHit, case: str) -> bool:
@@ -105,6 +128,24 @@ def stands_there(scan: Scan, hit: PlaceHit) -> bool:
     )
 
 
+def ranks_in(scan: Scan, hit: PlaceHit) -> bool:
+    """Say whether a country only tells among which something is first: "القاعدة الأهم في اليمن"."""
+    at = hit.first - 1
+    if scan.key(at) != IN or not is_country(hit):
+        return False
+    first = next(
+        (item.first for end in (at, at - 1) for item in scan.tagged("most").ending_at(end)), -1
+    )
+    if first < 0:
+        return False
+    for n in range(at - 1, first - _RANKED, -1):
+        if scan.begins(n, "trigger", "operation", "toll"):
+            return False  # "أعنف هجوم في اليمن"، "الهجوم الأعنف في اليمن"
+        if scan.begins(n, "preposition"):
+            break
+    return True
+
+
 def heads_for(scan: Scan, hit: PlaceHit) -> bool:
     """Say whether a place is but where those struck wanted to go: "قافلة متجهة إلى سوق في X"."""
     return any(
@@ -130,6 +171,26 @@ def of_talks(scan: Scan, hit: PlaceHit) -> bool:
         scan.is_punctuation(n) or scan.begins(n, "trigger", "preposition", "that", "relative")
         for n in range(talks[-1].last, at)
     )
+
+
+def opens_what_follows(
+    scan: Scan, happening: Happening, at: int, following: Happening | None
+) -> bool:
+    """Say whether a token heads the clause of what is told next: "قتل ثلاثة، ومساء الأحد انفجر لغم"."""
+    if (
+        following is None
+        or following.sentence is not happening.sentence
+        or not happening.last < at < following.first
+    ):
+        return False
+    comma = next((n for n in range(at - 1, happening.last - 1, -1) if scan.is_punctuation(n)), None)
+    if comma is None:
+        return False
+    head = comma + 1
+    word = scan.key(head)
+    time = scan.times.covering(head) if word.startswith("و") else None
+    opens = word in (_AND_IN, WHERE) or (time is not None and time.first == head)
+    return opens and scan.gap_is_open(head, following.first)
 
 
 def turns_to_another_matter(scan: Scan, sentence: Sentence) -> bool:

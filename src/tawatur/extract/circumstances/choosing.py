@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from tawatur.extract.circumstances.asides import turns_away
+from tawatur.extract.circumstances.asides import opens_what_follows, turns_away
 from tawatur.extract.circumstances.people import (
     after_party,
     of_a_party,
@@ -52,6 +52,8 @@ _HOSPITALS = "hospitals"
 _HAS = "قد"
 _AND_IN = ("في", "وفي")
 _SEES = "شهد"
+_COUNTRYSIDE = "countryside"  # begins the relations of one: "countryside-north"
+_KILLED, _INJURED = "killed", "injured"
 
 
 def where_told(sight: Sight) -> Where | None:
@@ -196,10 +198,9 @@ def _is_joined(one: PlaceHit, other: PlaceHit) -> bool:
 def _elsewhere(sight: Sight, spoken: list[Placed]) -> Where | None:
     """Return a place told earlier or later in the sentence, or where a speaker sits."""
     happening = sight.happening
+    start = _end_of_wounded(sight)
     later = [
-        pair
-        for pair in _later_places(sight)
-        if not turns_away(sight.scan, happening.last, pair[0].first)
+        pair for pair in _later_places(sight) if not turns_away(sight.scan, start, pair[0].first)
     ]
     later = [
         pair for pair in later if not _is_of_some(sight.scan, happening.last, pair[0])
@@ -249,13 +250,28 @@ def _elsewhere(sight: Sight, spoken: list[Placed]) -> Where | None:
     return first_narrow(near, far, spoken)
 
 
+def _end_of_wounded(sight: Sight) -> int:
+    """Return where the wounded end that are told beside the dead: "قتل ثلاثة، فيما أصيب آخرون في X"."""
+    happening, scan = sight.happening, sight.scan
+    following = sight.following[0] if sight.following else None
+    if (
+        following is not None
+        and following.sentence is happening.sentence
+        and happening.entry.counts == _KILLED
+        and following.entry.counts == _INJURED
+        and scan.begins(following.first - 1, "while")
+    ):
+        return following.last
+    return happening.last
+
+
 def _narrower(sight: Sight, around: PlaceHit) -> PlaceHit | None:
     """Return the place told behind in a governorate named before: "في محافظة X، اعتقلت ... في Y"."""
-    scan, happening = sight.scan, sight.happening
+    scan, happening, start = sight.scan, sight.happening, _end_of_wounded(sight)
     if around.first < happening.first and _is_at_the_head(scan, around):
         for hit, case in _later_places(sight):
             if case == "at" and _lies_beside_seat(hit, around) and not turns_away(
-                scan, happening.last, hit.first
+                scan, start, hit.first
             ) and not any(
                 _goes_on_to_another(scan, item, happening)
                 for item in scan.tagged("trigger").between(happening.last, hit.first)
@@ -270,16 +286,16 @@ def _narrower(sight: Sight, around: PlaceHit) -> PlaceHit | None:
     if not (is_body(around) or side):
         return None  # "وفي شمال البلاد أصيب ثلاثة في X" may be one of its places
     for hit, case in _later_places(sight):
-        told = scan.tagged("trigger").between(happening.last, hit.first)
+        told = scan.tagged("trigger").between(start, hit.first)
         if (
             case not in ("from", "of", "to")
             and (
                 stands_in(hit, around)
                 or (side and (lies_in(hit, around) or _lies_beside_seat(hit, around)))
             )
-            and not turns_away(scan, happening.last, hit.first)
+            and not turns_away(scan, start, hit.first)
             and (
-                _open_but_for_times(scan, happening.last, hit.first)
+                _open_but_for_times(scan, start, hit.first)
                 and not any(_goes_on_to_another(scan, item, happening) for item in told)
                 if told
                 else _AMONG.isdisjoint(scan.keys[happening.last : hit.first])
@@ -365,6 +381,7 @@ def only_an_office(sight: Sight, place: PlaceMention | None, carried: PlaceMenti
         not (case or hit.before or hit.mention.relation)
         and not sight.scan.is_punctuation(before)
         and not sight.scan.begins(before, "trigger", "light", "auxiliary")
+        and not sight.scan.tagged("trigger").ending_at(hit.first)
         and not _witnesses(sight.scan, hit)
         and inner.feature not in BODIES
         and inner.country == area.country
@@ -446,9 +463,14 @@ def _around(sight: Sight) -> tuple[list[Placed], list[Placed], list[Placed]]:
                 named
                 or _is_seat_behind(sight, hit)
                 or (of_office(sight.scan, hit) and _told_where(sight))
+                or _only_governed(sight, hit, case)
             ):
                 spoken.append((hit, case))
-            elif not (carried_off(sight, hit) or only_goes_there(sight, hit, case)):
+            elif not (
+                carried_off(sight, hit)
+                or only_goes_there(sight, hit, case)
+                or _opens_next(sight, hit)
+            ):
                 after.append((hit, case))
         elif _is_seat_behind(sight, hit):
             spoken.append((hit, case))
@@ -457,19 +479,43 @@ def _around(sight: Sight) -> tuple[list[Placed], list[Placed], list[Placed]]:
             if turns_away(sight.scan, hit.last, happening.first):
                 continue  # "في X، كما سقطت قذائف على Y"
             theirs = is_wide(hit) and case == "at" and after_party(sight.scan, hit, 2)
-            (spoken if theirs else before).append((hit, case))
+            held = _only_governed(sight, hit, case)
+            (spoken if theirs or held else before).append((hit, case))
     some = [pair for pair in after if not _is_of_some(sight.scan, happening.last, pair[0])]
     return some or after, before, spoken
 
 
+def _opens_next(sight: Sight, hit: PlaceHit) -> bool:
+    """Say whether a place opens the clause of what is told next: "قتل ثلاثة، وفي X دمرت غارة عربة"."""
+    following = sight.following[0] if sight.following else None
+    return opens_what_follows(sight.scan, sight.happening, hit.first, following)
+
+
 def _told_where(sight: Sight) -> bool:
     """Say whether the sentence has told a place before the trigger that is not where a speaker sits."""
-    first, (start, end) = sight.happening.first, sight.voice
-    return any(
-        hit.last <= first
+    return bool(_told_before(sight, sight.happening.first))
+
+
+def _told_before(sight: Sight, last: int) -> list[Placed]:
+    """Return the places told before a token, but countries and where a speaker sits."""
+    start, end = sight.voice
+    return [
+        (hit, case)
+        for hit, case in sight.usable
+        if hit.last <= last
         and not is_wide(hit)
         and not (end and start <= hit.first < end + _SEAT_REACH)
-        for hit, _ in sight.usable
+    ]
+
+
+def _only_governed(sight: Sight, hit: PlaceHit, case: str) -> bool:
+    """Say whether a place is only what somebody holds, told elsewhere: "وفي لودر قتل قائد محور البيضاء".
+
+    In "وفي ديالى قتل قائممقام بلدروز" it is the smaller one that says where.
+    """
+    return case == "of" and any(
+        told == "at" and not stands_in(hit, other) and not stands_in(other, hit)
+        for other, told in _told_before(sight, min(hit.first, sight.happening.first))
     )
 
 
@@ -519,7 +565,7 @@ def _later_places(sight: Sight) -> list[Placed]:
     return [
         (hit, case)
         for hit, case in sight.usable
-        if hit.first >= sight.happening.region_last
+        if (hit.first >= sight.happening.region_last or _opens_next(sight, hit))
         and not _is_seat_behind(sight, hit)
         and not told_to_others_there(sight, hit)
         and not carried_off(sight, hit)
@@ -598,7 +644,11 @@ def _place_behind(sight: Sight, following: Happening) -> PlaceHit | None:
             and case not in ("from", "of")
             and not (is_wide(hit) or carried_off(sight, hit))
             and scan.gap_is_open(following.last, hit.first)
-            and not scan.tagged("trigger").between(following.last, hit.first)
+            and not any(
+                # "في هجوم استهدفهم في X": a verb right behind says what the deed did
+                item.first > following.last or not item.word.features
+                for item in scan.tagged("trigger").between(following.last, hit.first)
+            )
         ),
         None,
     )
@@ -653,9 +703,23 @@ def _nearest(sight: Sight, candidates: list[Placed], *, behind: bool) -> list[Pl
         for index, (hit, case) in enumerate(candidates)
     ]
     best = candidates[abs(min(ranked)[1])][0]
+    if not behind:
+        best = _inside(best, candidates)
     if not behind and scan.key(best.last) == WHERE:
         return [best]  # "بلدة X وحي Y حيث قتل"
     return _with_joined_to(best, [hit for hit, _ in candidates])
+
+
+def _inside(around: PlaceHit, candidates: list[Placed]) -> PlaceHit:
+    """Return the place told before a countryside that it lies in: "قصفت بلدة X التي يسيطر عليها Y في ريف Z"."""
+    if not around.mention.relation.startswith(_COUNTRYSIDE):
+        return around
+    inner = [
+        hit
+        for hit, _ in candidates
+        if hit.last <= around.first and (stands_in(hit, around) or _lies_beside_seat(hit, around))
+    ]
+    return inner[-1] if inner else around
 
 
 def _movement_of(candidates: list[Placed], *, arriving: bool) -> Where | None:

@@ -41,8 +41,10 @@ def case_of(scan: Scan, hit: PlaceHit, *, coordinated: str = "") -> str:
         return "at" if scan.begins(first - 3, "preposition") else ""  # "على كل من X وY"
     for tag, case in _CASES:
         for item in scan.tagged(tag).ending_at(first):
-            if item.first >= first - 4:
-                return case
+            if item.first >= first - 4 and not (tag == "from" and item.after):
+                return case  # but not "ثلاثة منهم قرب X"
+    if any(item.first < first for item in scan.tagged("one_side").ending_at(first)):
+        return "from"  # "من جهة X"
     return "from" if scan.key(first - 1) == OF else ""  # "من ناحية X"
 
 

@@ -11,7 +11,10 @@ from tawatur.extract.placenames import PlaceHit
 from tawatur.extract.scan import Scan, thing_class
 from tawatur.lexicon import Saying, Thing
 
-_AND_THEY_ARE = frozenset("وهو وهي وهم وهما وجميعهم وكلهم وكلاهما جميعهم كلهم وكلها".split())
+_AND_THEY_ARE = frozenset(
+    """وهو وهي وهم وهما وجميعهم وكلهم وكلاهما جميعهم كلهم وكلها معظمهم ومعظمهم غالبيتهم وغالبيتهم اغلبهم
+    واغلبهم""".split()
+)
 _ORIGIN_REACH = 5  # tokens after "comes from" within which the place stands
 _BORNE_REACH = 7  # tokens between "تقل" and the place of those it carries
 
@@ -75,9 +78,12 @@ def of_speaker(scan: Scan, hit: PlaceHit) -> bool:
     return bool(scan.tagged("title").between(first, hit.first))
 
 
-def taken_to(scan: Scan, hit: PlaceHit, first: int) -> bool:
-    """Say whether words for taking the harmed somewhere, told after a token, lead to a place."""
-    taken = scan.tagged("taken").between(first, hit.first)
+def taken_to(scan: Scan, hit: PlaceHit, first: int, *, cue: int = -1) -> bool:
+    """Say whether words for taking the harmed somewhere, told after a token, lead to a place.
+
+    A verb of telling at `cue` takes nobody anywhere: "نقل فلان عن X أن".
+    """
+    taken = [item for item in scan.tagged("taken").between(first, hit.first) if item.first != cue]
     treated = scan.key(hit.first - 1) == IN and any(
         item.last == hit.first - 1 for item in taken
     )  # "وما زالت تعالج في X"

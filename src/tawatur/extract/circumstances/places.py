@@ -30,7 +30,19 @@ from tawatur.extract.scan import Scan
 
 _NAMED_SO = 3  # tokens before a place that are of what only sounds like one
 _LEAVING = frozenset(("withdrawal", "flight", "displacement"))
+_DATES, _OF = frozenset(("بعد", "قبل", "غداه")), "من"
 _NOWHERE = Where()
+
+
+def _only_dates(scan: Scan, before: Happening, happening: Happening) -> bool:
+    """Say whether a happening only dates the one before it: "غارات على X بعد يوم من هجوم على Y"."""
+    if happening.verb or before.sentence is not happening.sentence:
+        return False
+    at = happening.first - 1
+    at -= scan.key(at) == _OF
+    time = scan.times.covering(at)
+    first = time.first if time is not None else at
+    return before.last <= first and scan.key(first) in _DATES
 
 
 def find_wheres(
@@ -90,6 +102,7 @@ def find_wheres(
             and not happening.sentence.headline
             and (carried is None or not names_wide(own.place) or names_wide(carried.place))
             and (carried is None or happening.certainty != "planned")
+            and not (carried and index and _only_dates(scan, happenings[index - 1], happening))
             and not (
                 carried and 0 < sight.voice[1] <= happening.first < sight.cue
             )  # of who tells it

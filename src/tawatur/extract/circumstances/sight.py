@@ -13,6 +13,7 @@ from tawatur.extract.circumstances.asides import (
     is_dateline,
     is_friend,
     of_talks,
+    ranks_in,
     stands_there,
     turns_away,
 )
@@ -30,8 +31,11 @@ from tawatur.extract.circumstances.where import Placed, is_country, is_wide, lie
 from tawatur.extract.happenings import Happening
 from tawatur.extract.placenames import PlaceHit
 from tawatur.extract.scan import Scan, thing_class
-from tawatur.model import Span
+from tawatur.model import Hop, Span
 
+_OUTLETS = frozenset(("agency", "outlet"))
+_FROM = "عن"
+_BEHIND_OUTLET = 45  # code points between an outlet and where it sits
 _MOVEMENTS = frozenset(("evacuation", "flight", "withdrawal", "displacement", "deployment", "aid"))
 _IN_OR_FROM = ("في", "من")
 _MOTIVE_REACH = 8  # tokens between "in answer to" and the place of what is answered
@@ -42,6 +46,7 @@ _FROM_AFAR = frozenset(("shelling", "airstrike"))
 _WHERE_THEY_STAND = ("في", "علي", "داخل", "قرب")
 _ADVANCE = "advance"
 _AT_THE_HEAD = ("في", "وفي")
+_BACK_REACH = 4  # tokens between "went back" and where to
 _ON_THE_WAY = 3  # tokens of "on their way"
 _HOME_REACH = 15  # tokens between where the harmed are from and where they were
 
@@ -176,6 +181,48 @@ def _on_the_way_from(sight: Sight, hit: PlaceHit, case: str) -> bool:
     )
 
 
+def _flew_back(sight: Sight, hit: PlaceHit, case: str) -> bool:
+    """Say whether who struck only went back to a place: "قصفت الطائرات X قبل أن تعود إلى قاعدة Y"."""
+    scan = sight.scan
+    return (
+        case == "to"
+        and sight.happening.entry.kind in _FROM_AFAR
+        and any(
+            scan.gap_is_open(item.last, hit.first)
+            and not scan.tagged("trigger").between(item.last, hit.first)
+            for item in scan.tagged("goes_back").between(
+                max(sight.happening.last, hit.first - _BACK_REACH), hit.first
+            )
+        )
+    )
+
+
+def _only_aimed_at(sight: Sight, hit: PlaceHit, case: str) -> bool:
+    """Say whether the harmed only tried to reach a place, another told: "في X قتل ثلاثة في محاولة للدخول إلى Y"."""
+    scan, happening = sight.scan, sight.happening
+    return (
+        case == "to"
+        and happening.entry.kind in _OF_PERSONS
+        and any(
+            scan.gap_is_open(item.last, hit.first)
+            for item in scan.tagged("purpose").between(happening.last, hit.first)
+        )
+        and any(other.last <= happening.first and not is_wide(other) for other, _ in sight.placed)
+    )
+
+
+def _of_the_day_before(sight: Sight, hit: PlaceHit) -> bool:
+    """Say whether a place is where something was some time before: "تبادلوا النار بعد يومين على هجوم في X"."""
+    scan, happening = sight.scan, sight.happening
+    return any(
+        time.event is not None
+        and happening.last <= time.first
+        and time.last <= hit.first
+        and scan.gap_is_open(time.last, hit.first)
+        for time in scan.times.between(happening.last, hit.first)
+    )
+
+
 def _launched_from(sight: Sight, hit: PlaceHit) -> bool:
     """Say whether a place only tells where a weapon came from: "سقط صاروخ أطلق من X في Y"."""
     scan, verb = sight.scan, hit.first - 2
@@ -292,12 +339,13 @@ def _only_went_there(sight: Sight, hit: PlaceHit, case: str) -> bool:
         and thats.between(sight.cue, sight.happening.first)
     ):
         return True
+    told = thats.between(hit.last, sight.happening.first)
     return (
         case == "to"
         and 0 <= sight.cue < hit.first
-        and bool(thats.between(hit.last, sight.happening.first))
+        and bool(told)
         and not thats.between(sight.cue, hit.first)
-        and not sight.scan.tagged("trigger").between(hit.last, sight.happening.first - 1)
+        and not sight.scan.tagged("trigger").between(hit.last, told[0].first)
     )
 
 
@@ -307,7 +355,7 @@ def _was_taken_there(sight: Sight, hit: PlaceHit) -> bool:
     return (
         not sight.movement
         and hit.last <= happening.first
-        and taken_to(sight.scan, hit, happening.sentence.first)
+        and taken_to(sight.scan, hit, happening.sentence.first, cue=sight.cue)
     )
 
 
@@ -321,6 +369,7 @@ class Sight:
     voice: tuple[int, int]  # who speaks
     told_by: list[Span]  # where those stand who pass it on
     offices: list[tuple[int, int]]  # speakers told by their office
+    outlets: list[Span]  # agencies and papers among them
     cue: int  # where the verb of saying stands, -1 if there is none
     movement: bool  # whether somebody goes from one place to another
     placed: list[Placed] = field(default_factory=list)  # all that may say where
@@ -350,6 +399,7 @@ def look(
         following,
         voice=frame.voice if frame else (0, 0),
         told_by=[hop.span for hop in frame.attribution.chain] if frame else [],
+        outlets=[hop.span for hop in frame.attribution.chain if _is_outlet(hop)] if frame else [],
         offices=[
             other.voice
             for other in beside
@@ -368,6 +418,32 @@ def look(
     return sight
 
 
+def _is_outlet(hop: Hop) -> bool:
+    return hop.source.kind in _OUTLETS
+
+
+def _seat_of_outlet(sight: Sight, hit: PlaceHit) -> bool:
+    """Say whether a place tells where an agency sits: "ذكرت وكالة X في طرابلس أن", not its man there."""
+    scan, last = sight.scan, sight.happening.first
+    return any(
+        outlet.end <= hit.mention.span.start
+        and hit.first < last
+        and hit.mention.span.start - outlet.end <= _BEHIND_OUTLET
+        and not scan.begins(sight.voice[0], "staff")
+        and any(scan.begins(at, "that") or scan.key(at) == _FROM for at in range(hit.last, last))
+        and not any(scan.begins(at, "that", "trigger") for at in _tokens_between(scan, outlet, hit))
+        for outlet in sight.outlets
+    )
+
+
+def _tokens_between(scan: Scan, outlet: Span, hit: PlaceHit) -> range:
+    """Return the tokens between an outlet and a place behind it."""
+    first = hit.first
+    while first and scan.tokens.starts[first - 1] >= outlet.end:
+        first -= 1
+    return range(first, hit.first)
+
+
 def _placed(sight: Sight, cases: Sequence[str]) -> list[Placed]:
     """Return the places of a sentence that do not only tell of people, offices and talks."""
     scan, happening = sight.scan, sight.happening
@@ -384,12 +460,24 @@ def _placed(sight: Sight, cases: Sequence[str]) -> list[Placed]:
         and not (happening.entry.kind != _AGREEMENT and of_talks(scan, hit))
         and not of_speaker(scan, hit)
         and not describes(scan, hit)
+        and not ranks_in(scan, hit)
         and not is_friend(scan, hit)
         and not stands_there(scan, hit)
         and not _was_taken_there(sight, hit)
         and not _only_said_there(sight, hit)
+        and not _seat_of_outlet(sight, hit)
         and not _only_went_there(sight, hit, case)
     ]
+
+
+def _is_only_why(sight: Sight, hit: PlaceHit, case: str) -> bool:
+    """Say whether a place only stands in the reason: "بسبب خرق حظر الدخول إلى موانئ X"."""
+    scan, last = sight.scan, sight.happening.last
+    return (case == "to" or is_country(hit)) and any(
+        not any(item.last <= other.first < hit.first for other in sight.following)
+        and scan.gap_is_open(item.first, hit.first)
+        for item in scan.tagged("because").between(last, hit.first)
+    )
 
 
 def _is_usable(sight: Sight, hit: PlaceHit, case: str) -> bool:
@@ -399,9 +487,13 @@ def _is_usable(sight: Sight, hit: PlaceHit, case: str) -> bool:
         and not _done_for(sight, hit)
         and not _only_headed_for(sight, hit)
         and not _on_the_way_from(sight, hit, case)
+        and not _flew_back(sight, hit, case)
+        and not _only_aimed_at(sight, hit, case)
+        and not _of_the_day_before(sight, hit)
         and not _launched_from(sight, hit)
         and not _struck_from(sight, hit)
         and not _fired_out_of(sight, hit, case)
+        and not _is_only_why(sight, hit, case)
         and not acts(sight.scan, hit, case)
         and not (hit.last <= sight.happening.first and hit.before == "ل" and is_country(hit))
         and (

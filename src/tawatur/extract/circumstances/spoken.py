@@ -102,6 +102,9 @@ def said_from(scan: Scan, frame: Frame) -> int:
     for at in range(start, min(frame.last, start + _SAID_REACH)):
         tags = scan.tags.get(at, ())
         if "that" in tags or scan.key(at) == ":" or (points and scan.key(at) == _TO):
+            time = scan.times.covering(at + 1)
+            if time is not None and (scan.key(time.last) == ":" or scan.begins(time.last, "that")):
+                return time.last  # "قوله اليوم: إن"
             return at
         if scan.key(at) in ("«", '"'):
             number = quote_of[at]

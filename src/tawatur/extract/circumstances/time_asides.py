@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tawatur.extract.circumstances.terms import SEIZURES, WHERE
 from tawatur.extract.happenings import Happening
-from tawatur.extract.scan import Scan
+from tawatur.extract.scan import Item, Scan
 from tawatur.extract.times import TimeHit
 
 _SINCE = "منذ"
@@ -21,11 +21,14 @@ _DATELINE_PARAGRAPH = 2
 _SHOWS_REACH = 8  # tokens between "put out" and when
 _SHOWN_REACH = 3  # tokens between when and the picture put out
 _HAS = "قد"
+_DEED_REACH = 6  # tokens between when something had been and what it was
+_HAD_REACH = 5  # tokens from "وكان" to "قد", around who had
 _AT_ONCE = frozenset(  # kinds that befall at the time of what is told around them
     """airstrike shelling explosion suicide_attack chemical_attack ground_attack armed_clash killing
     assassination execution destruction""".split()
 )
 _AFTER = frozenset(("بعد", "عقب"))
+_AFTER_THAT = _AFTER | {"بعدما"}
 
 
 def is_done(happening: Happening) -> bool:
@@ -39,6 +42,11 @@ def is_done(happening: Happening) -> bool:
 def is_coming(scan: Scan, hit: TimeHit) -> bool:
     """Say whether a time says itself that it is still to come: "خلال الساعات القادمة"."""
     return any(scan.begins(at, "coming") for at in range(hit.first, hit.last))
+
+
+def of_its_purpose(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a time to come is that of what something was done for: "تمهيدا لفتحه الأيام القادمة"."""
+    return is_coming(scan, hit) and bool(scan.tagged("purpose").between(happening.last, hit.first))
 
 
 def is_of_plan(scan: Scan, hit: TimeHit, happenings: Sequence[Happening], index: int) -> bool:
@@ -79,6 +87,25 @@ def went_there_later(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
         and scan.key(hit.last).startswith("و")
         and scan.times.covering(hit.last) is None
         and not scan.begins(hit.last, "trigger", "light", "operation")
+    )
+
+
+def before_its_answer(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a time is that of the answer to a happening: "قصفوا أمس X ردا على اغتيال"."""
+    return hit.last <= happening.first and answered_from(scan, happening) >= hit.last
+
+
+def answered_from(scan: Scan, happening: Happening) -> int:
+    """Return where the words begin by which something else answers a happening, -1 for none."""
+    before = happening.first
+    return next(
+        (
+            item.first
+            for tag in ("for_others", "charge", "answers")
+            for end in (before, before - scan.begins(before - 1, "preposition"))
+            for item in scan.tagged(tag).ending_at(end)
+        ),
+        -1,
     )
 
 
@@ -170,11 +197,21 @@ def of_a_total(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
 def of_main_clause(scan: Scan, hit: TimeHit, happenings: Sequence[Happening], index: int) -> bool:
     """Say whether a time ends a clause that tells no happening: "نشروا الأسماء الأحد، بعد مقتل راع"."""
     happening = happenings[index]
-    after, first = hit.last + 1, happening.sentence.first
+    comma = scan.key(hit.last) in ("،", ",")
+    after, first = hit.last + comma, happening.sentence.first
+    if not comma:  # "وصل السبت إلى X بعد أن سيطرت"
+        after = next(
+            (
+                item.first
+                for item in scan.tagged("when").between(hit.last, happening.first)
+                if scan.key(item.first) in _AFTER_THAT
+            ),
+            happening.first,
+        )
     return (
-        scan.key(hit.last) in ("،", ",")
-        and scan.key(after) in _AFTER
+        ((comma and scan.key(after) in _AFTER) or scan.key(after) in _AFTER_THAT)
         and after < happening.first
+        and scan.gap_is_open(hit.last + comma, after)
         and hit.first > first + 2
         and scan.gap_is_open(after, happening.first)
         and not any(
@@ -202,6 +239,44 @@ def is_date_of_dateline(scan: Scan, hit: TimeHit) -> bool:
         hit.last - sentence.first <= _DATELINE and sentence.paragraph <= _DATELINE_PARAGRAPH
     )
     return near_start and scan.key(hit.last) == "-" and scan.key(hit.first - 1) != "-"
+
+
+def of_what_had_been(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a time is that of what had come before: "قتل القائد، وكان قد تولى منصبه عام 2017"."""
+    return happening.last <= hit.first and any(
+        _has_verb(scan, had.last, hit.first)
+        or any(
+            scan.gap_is_open(hit.last, deed.first)
+            for deed in scan.tagged("trigger").between(hit.last, hit.last + _DEED_REACH)
+        )  # "، وكانت X شهدت في الأيام الماضية اشتباكات"
+        for had in _had_between(scan, happening.last, hit.first)
+    )
+
+
+def of_what_came_after(scan: Scan, hit: TimeHit, happening: Happening) -> bool:
+    """Say whether a time is that of what a happening had gone before: "واصل أمس تقدمه، وكان قد سيطر على X"."""
+    return hit.last <= happening.first and any(
+        _HAS in scan.keys[had.first + 1 : had.first + _HAD_REACH]
+        for had in _had_between(scan, hit.last, happening.first)
+    )
+
+
+def _has_verb(scan: Scan, first: int, last: int) -> bool:
+    """Say whether "had" or a verb of a happening stands between two tokens."""
+    return _HAS in scan.keys[first : min(first + _HAD_REACH, last)] or any(
+        item.word.features
+        for tag in ("trigger", "light")
+        for item in scan.tagged(tag).between(first, last)
+    )
+
+
+def _had_between(scan: Scan, first: int, last: int) -> list[Item]:
+    """Return the words that begin a clause of what had come before, which goes on to the second of two tokens."""
+    return [
+        item
+        for item in scan.tagged("background").between(first, last)
+        if scan.is_punctuation(item.first - 1) and scan.gap_is_open(item.first, last)
+    ]
 
 
 def compares(scan: Scan, hit: TimeHit) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from datetime import time as clock
 
 from tawatur.extract.attribution import Frame
+from tawatur.extract.circumstances.asides import opens_what_follows
 from tawatur.extract.circumstances.spoken import (
     beside_voice,
     claimed_then,
@@ -19,6 +21,8 @@ from tawatur.extract.circumstances.spoken import (
 )
 from tawatur.extract.circumstances.time_asides import (
     after_what_came_before,
+    answered_from,
+    before_its_answer,
     compares,
     counts_up,
     held_since,
@@ -28,7 +32,10 @@ from tawatur.extract.circumstances.time_asides import (
     is_of_another,
     is_of_plan,
     of_a_total,
+    of_its_purpose,
     of_main_clause,
+    of_what_came_after,
+    of_what_had_been,
     of_what_led_to_it,
     of_what_they_took_part_in,
     stood_so,
@@ -45,6 +52,11 @@ from tawatur.extract.times import TimeHit
 from tawatur.model import TimeMention
 
 _DAY = timedelta(days=1)
+_TAKEN = "territory_captured"
+_OF_A_YEAR = frozenset(
+    ("day-month", "month-first", "month-named", "month-in", "month-alone", "part-of-month")
+)
+_YEAR = re.compile(r"\d{4}")
 
 
 def find_times_of(
@@ -61,9 +73,40 @@ def find_times_of(
     return [
         None
         if _is_still_to_come(scan, happening, time, published)
-        else _up_to_report(happening, time, published)
+        else _up_to_report(happening, _ahead(happening, time, published), published)
         for happening, time in zip(happenings, _times_of(scan, frames, happenings), strict=True)
     ]
+
+
+def _ahead(
+    happening: Happening, time: TimeMention | None, published: datetime | None
+) -> TimeMention | None:
+    """Take a day or month without a year for the next of its name if it will be: "سينسحب في 17 أبريل"."""
+    if (
+        time is None
+        or published is None
+        or time.rule not in _OF_A_YEAR
+        or _YEAR.search(time.span.text)
+    ):
+        return time
+    start, end = time.interval.start, time.interval.end
+    if start is None or end is None or end > published or not _will_be(happening):
+        return time
+    try:
+        following = replace(
+            time.interval,
+            start=start.replace(year=start.year + 1),
+            end=end.replace(year=end.year + 1),
+        )
+    except ValueError:
+        return time  # on the day that only a leap year has
+    return replace(time, interval=following)
+
+
+def _will_be(happening: Happening) -> bool:
+    """Say whether a verb of the future tells a happening: "سينسحب"، "ستشن هجوما"."""
+    verbs = [happening.item, *happening.lights]
+    return happening.certainty == "planned" and any("س" in verb.before for verb in verbs)
 
 
 def _is_still_to_come(
@@ -112,6 +155,9 @@ def _times_of(
             hit
             for hit in _told_times(scan, happening, frames[happening.sentence_number])
             if not (aside and hit.last <= happening.first)
+            and not opens_what_follows(
+                scan, happening, hit.first, next(iter(happenings[index + 1 : index + 2]), None)
+            )
             and not is_of_plan(scan, hit, happenings, index)
             and not of_main_clause(scan, hit, happenings, index)
         ]
@@ -124,20 +170,30 @@ def _times_of(
             planned
             or aside
             or _turns_back(scan, before.last, happening.first)
+            or answered_from(scan, happening) >= 0
             or told_of_speaker(scan, before, happening)
         )
+        taken = happening.entry.kind == _TAKEN
+        contrast = contrast or (taken and previous is not None and _opens(previous))
         if previous is not None and not contrast:
             found.append(replace(previous, inherited=True))
             continue
         later = [h for h in hits if h.first >= happening.region_last]
         earlier = [h for h in hits if h.first < happening.previous_last]
-        if earlier and not _turns_back(scan, earlier[-1].last, happening.first):
+        if (
+            earlier
+            and not _turns_back(scan, earlier[-1].last, happening.first)
+            and not (taken and _opens(earlier[-1].mention))
+        ):
             found.append(earlier[-1].mention)
         elif (
             later
-            and index + 1 < len(happenings)
+            and not (taken and _opens(later[0].mention))
             and not _turns(scan, happening.last, later[0].first)
-            and not tells_what_was(scan, happening, happenings[index + 1])
+            and not any(
+                tells_what_was(scan, happening, following)
+                for following in happenings[index + 1 : index + 2]
+            )
         ):
             found.append(replace(later[0].mention, inherited=True))
         else:
@@ -174,8 +230,12 @@ def _told_times(scan: Scan, happening: Happening, frames: Sequence[Frame]) -> li
         and not claimed_then(scan, hit, happening, frames)
         and not held_since(scan, hit, happening)
         and not (is_done(happening) and is_coming(scan, hit))
+        and not of_its_purpose(scan, hit, happening)
         and not went_there_later(scan, hit, happening)
         and not after_what_came_before(scan, hit, happening)
+        and not before_its_answer(scan, hit, happening)
+        and not of_what_had_been(scan, hit, happening)
+        and not of_what_came_after(scan, hit, happening)
         and not of_what_led_to_it(scan, hit, happening)
         and not of_what_they_took_part_in(scan, hit, happening)
     ]
@@ -210,6 +270,11 @@ def _own_time(
     best = min(own, key=lambda hit: (abs(hit.first - happening.first), hit.first))
     dated = [h for h in (after or own) if h.mention.interval.dated]
     return best if best.mention.interval.dated or not dated else dated[0]
+
+
+def _opens(time: TimeMention) -> bool:
+    """Say whether a time tells since when something goes on, which no taking does: "منذ أواخر مارس"."""
+    return time.interval.start is not None and time.interval.end is None
 
 
 def _turns(scan: Scan, first: int, last: int) -> bool:

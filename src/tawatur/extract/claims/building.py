@@ -25,7 +25,7 @@ from tawatur.extract.claims.sides import (
     leave_out_unarmed,
     owner_of_aircraft,
 )
-from tawatur.extract.counts import assign_counts
+from tawatur.extract.counts import assign_counts, with_whom_it_befell
 from tawatur.extract.happenings import Happening
 from tawatur.extract.numbers import NumberHit
 from tawatur.extract.roles import find_roles
@@ -58,6 +58,7 @@ def build_claims(
     published = document.published.start if document.published else None
     times = find_times_of(scan, frames, happenings, published)
     counts = assign_counts(scan, frames, happenings)
+    counts = with_whom_it_befell(happenings, [own.patient for own in parties], counts)
     drafts = [
         Draft(
             happening,

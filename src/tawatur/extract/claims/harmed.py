@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.claims.terms import HARM, MERGE_REACH
 from tawatur.extract.counts import harmed_words, has_toll_before
@@ -11,8 +11,12 @@ from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, Modality, Trigger
 from tawatur.text import Sentence
 
+if TYPE_CHECKING:
+    from tawatur.extract.numbers import NumberHit
+
 _AMONG = ("بين", "ضمن")  # "among the dead ten women"
 _NONE_REACH = 10  # tokens before a noun for the harmed in which "without" may stand
+_AHEAD = 5  # tokens before a noun for the harmed in which its toll and number may stand
 _TOLL_REACH = 28  # tokens after a noun for the harmed in which "to so many" may stand
 _TOLD_BY_NOUN = {"killed": HARM, "injured": HARM, "arrested": "arrest", "abducted": "abduction"}
 
@@ -124,6 +128,12 @@ def _only_happens(light: Light) -> bool:
     return light.effect == "carries" and light.subj == "none"
 
 
+def _heads_toll(scan: Scan, number: NumberHit) -> bool:
+    """Say whether a toll comes to a number that stands right before it: "ارتفع إلى 50 عدد القتلى"."""
+    toll = scan.begins(number.last, "toll") or scan.begins(number.last - 1, "toll")
+    return toll and any(scan.begins(at, "comes_to") for at in (number.first - 1, number.first - 2))
+
+
 def _what_toll_comes_to(scan: Scan, first: int, sentence: Sentence) -> int | None:
     """Return where the number of a toll stands: "حصيلة القتلى إلى 40"، "عدد القتلى 7"; None for none."""
     among = scan.key(first - 1).lstrip("و") in _AMONG
@@ -131,6 +141,11 @@ def _what_toll_comes_to(scan: Scan, first: int, sentence: Sentence) -> int | Non
         return None
     if any(number.first == first + 1 for number in scan.numbers.between(first + 1, first + 2)):
         return first + 1
+    ahead = next(
+        (n for n in scan.numbers.between(first - _AHEAD, first) if _heads_toll(scan, n)), None
+    )
+    if ahead is not None and not among:
+        return ahead.first
     for at in range(first + 1, min(first + _TOLL_REACH, sentence.last)):
         if among or scan.begins(at, "toll"):
             return None

@@ -12,10 +12,22 @@ from tawatur.extract.claims.draft import Draft
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Scan
 from tawatur.lexicon import Light
-from tawatur.model import ActorMention, Attribution, Claim, Document, Roles, TimeMention, claim_id
+from tawatur.model import (
+    ActorMention,
+    Attribution,
+    Certainty,
+    Claim,
+    Document,
+    Outcome,
+    Polarity,
+    Roles,
+    TimeMention,
+    claim_id,
+)
 
 _OR = "او"
 _WHILE = frozenset(("خلال", "اثناء", "عقب", "اثر"))
+_WHEN_IT_WAS = _WHILE | {"بعد", "منذ", "قبل"}
 _TO_BE, _THAT, _HAS = frozenset(("يكون", "تكون")), "ان", "قد"
 _SUBJECT_REACH = 8  # tokens between a subject and the verb of which it is denied
 _COMING = "coming-days"  # rule of a time that begins with the day of the report and goes on
@@ -24,12 +36,31 @@ _COMING = "coming-days"  # rule of a time that begins with the day of the report
 def _is_done(scan: Scan, happening: Happening, frame: Frame) -> bool:
     """Say whether it only tells about what is planned: "threatened to kill a man abducted in May"."""
     past = any(feature.startswith("past") for feature in happening.item.word.features)
+    if any(
+        item.before.endswith("ل") and item.word.features and not past for item in happening.lights
+    ):
+        return False  # "توقع أن يصل الجيش ليتم تطهير المدينة"
     start = max(frame.cue[1], frame.voice[1])
+    if scan.tagged("in_answer").between(frame.cue[1] - 1, happening.first):
+        return True  # "توعدت بالرد على اغتيال القائد"
     planned = any(
         item.last <= happening.first
         for item in scan.tagged("trigger").between(start, happening.first)
     )
-    return past or (planned and not happening.item.before.startswith(("و", "ب", "ف")))
+    joined = happening.item.before.startswith(("و", "ب", "ف"))
+    return past or (
+        planned and not joined and (happening.verb or _is_given(scan, happening, start))
+    )
+
+
+def _is_given(scan: Scan, happening: Happening, start: int) -> bool:
+    """Say whether a noun in a threat only tells what came before: "بعد مقتل جنود", not "على الانسحاب"."""
+    first = happening.first
+    return (
+        scan.key(first - 1) in _WHEN_IT_WAS
+        or bool(scan.tagged("because").ending_at(first))
+        or bool(scan.tagged("relative").between(start, first))
+    )
 
 
 def _is_told_aside(scan: Scan, happening: Happening, frame: Frame) -> bool:
@@ -111,13 +142,23 @@ def claim_of(scan: Scan, document: Document, draft: Draft) -> Claim:
         attribution=attribution,
         polarity=polarity,
         certainty=certainty,
-        outcome=happening.outcome,
+        outcome=_outcome_of(happening, polarity, certainty),
         instruments=draft.instruments,
         framing=_framing_of(scan, happening),
         confidence=_confidence_of(draft),
         headline=happening.sentence.headline,
         passing=draft.passing or told_of,
     )
+
+
+def _outcome_of(happening: Happening, polarity: Polarity, certainty: Certainty) -> Outcome | None:
+    """Return what came of it; what has not come yet has not succeeded, what was not does not go on."""
+    goes_on = any(cast("Light", item.word.entry).effect == "continues" for item in happening.lights)
+    if certainty == "planned" and (
+        happening.outcome == "succeeded" or (happening.outcome == "ongoing" and not goes_on)
+    ):
+        return None
+    return None if happening.outcome == "ongoing" and polarity == "denied" else happening.outcome
 
 
 def _is_of_a_plan(time: TimeMention | None) -> bool:

@@ -45,7 +45,12 @@ def merge_harm(scan: Scan, drafts: list[Draft]) -> None:
                 for hit in draft.parties.patient
                 if all(hit.mention.id != other.mention.id for other in previous.parties.patient)
             ]
-            previous.parties.agent = previous.parties.agent or draft.parties.agent
+            previous.parties.agent = previous.parties.agent or [
+                hit
+                for hit in draft.parties.agent
+                if all(not hit.mention.id or hit.mention.id != h.mention.id
+                       for h in previous.parties.patient)
+            ]  # fmt: skip
             draft.dropped = True
             continue
         previous = draft
@@ -56,8 +61,12 @@ def _counted_to(draft: Draft) -> int:
 
 
 def _stronger_between(drafts: list[Draft], one: Draft, other: Draft) -> bool:
+    """Say whether more than the subject of both stands between: "قتلت الغارة ستة وأصابت عشرة"."""
+    shared = one.parties.cause if one.parties.cause == other.parties.cause else -1
     return any(
-        one.happening.first < d.happening.first < other.happening.first and d.kind != HARM
+        one.happening.first < d.happening.first < other.happening.first
+        and d.kind != HARM
+        and d.number != shared
         for d in drafts[one.number + 1 : other.number]
     )
 

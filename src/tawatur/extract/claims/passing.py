@@ -17,6 +17,7 @@ from tawatur.extract.told import (
 )
 
 _NAMED = frozenset(("name", "pattern", "person"))  # parties, not people or posts of theirs
+_ARTICLE = "ال"
 _LEAST_TOLD = 2  # slots without which a happening is only spoken of
 
 
@@ -44,7 +45,10 @@ def mark_passing_mentions(scan: Scan, drafts: list[Draft], published: datetime |
             _told_slots(draft) >= _least_slots(draft)
             or heads_sentence(scan, draft.happening, draft.frame)
         )
-        and is_told(scan, draft.happening, draft.frame, counted=bool(draft.counts))
+        and (
+            is_told(scan, draft.happening, draft.frame, counted=bool(draft.counts))
+            or _is_brought_up(scan, draft)
+        )
         for draft in kept
     }
     for before, draft in itertools.pairwise(kept):
@@ -59,6 +63,18 @@ def mark_passing_mentions(scan: Scan, drafts: list[Draft], published: datetime |
     for draft in kept:
         alone = not told[draft.number] and draft.happening.sentence_number not in telling
         draft.passing = draft.kind in TALKED_OF and (alone or draft.number in history)
+
+
+def _is_brought_up(scan: Scan, draft: Draft) -> bool:
+    """Say whether a noun without article tells anew where, when and more: "جراء هجوم على المعسكر أمس"."""
+    happening, first = draft.happening, draft.happening.first
+    return (
+        not (happening.verb or happening.definite or happening.possible)
+        and not scan.key(happening.last - 1).startswith(_ARTICLE)
+        and bool(draft.where.place and draft.time)
+        and scan.begins(first - 1, "because")
+        and _told_slots(draft) > _LEAST_TOLD
+    )
 
 
 def _least_slots(draft: Draft) -> int:

@@ -14,12 +14,14 @@ from tawatur.lexicon import Light
 from tawatur.places import distance_km
 
 _CARRIED = frozenset("carries begins continues succeeds fails attempts plans repels foils".split())
+_OF_ITSELF = ("ongoing", "succeeded")  # what one fight came to is not what another did
 _ANSWER_REACH = 2  # tokens between who denies or owns up and the noun of what is denied
 _RESPONSIBLE_REACH = 3  # tokens from "responsibility" to the noun of what it is for
 _NP_REACH = 6  # tokens after a definite noun in which what makes it a claim of its own may stand
 _TO_PERSONS = frozenset("arrest abduction release killing assassination execution".split())
 _FROM_AFAR = frozenset(("airstrike", "shelling"))
 _FLOWN = "airstrike"
+_SHOT_DOWN = "interception"  # what shoots down an attack is not what comes to nothing
 _ONE = "ه"  # ends a noun for one strike: "الغارة"
 _NOBODY_REACH = 8  # tokens from "لم تعلن أي جهة" to what nobody owned
 
@@ -52,13 +54,25 @@ def drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
             or (happening.entry.lemma in ANY_ATTACK and kind in CLASSES["strike"])
         ]
         if told:
-            earlier = drafts[max(told)]
+            beside = [at for at in told if drafts[at].happening.sentence is happening.sentence]
+            same_kind = [at for at in beside or told if drafts[at].kind == draft.kind]
+            earlier = drafts[max(same_kind or beside or told)]
             if _is_elsewhere(scan, draft, earlier) or _is_labelled(scan, draft):
                 continue
             same_sentence = earlier.happening.sentence is happening.sentence
             if pointed and not (same_sentence and earlier.kind == draft.kind):
                 continue  # but "دون إيضاح أسباب اعتقاله" adds nothing to "اعتقلت"
-            if same_sentence and happening.outcome and not earlier.happening.outcome:
+            came_to_nothing = happening.outcome in ("repelled", "foiled") and bool(same_kind)
+            if (
+                (same_sentence or (came_to_nothing and _is_next(draft, earlier)))
+                and not earlier.happening.outcome
+                and earlier.kind != _SHOT_DOWN
+                and (
+                    same_kind
+                    or draft.kind in _FROM_AFAR  # "غارات ...، مع دخول القصف أسبوعه الثاني"
+                    or happening.outcome not in _OF_ITSELF
+                )
+            ):
                 earlier.happening.outcome = happening.outcome
             draft.dropped = True
             continue
@@ -69,6 +83,11 @@ def drop_back_references(scan: Scan, drafts: list[Draft]) -> None:
                 break
             same = drafts[after].kind == draft.kind
             draft.dropped = draft.dropped or (same and one_voice(draft, drafts[after]))
+
+
+def _is_next(draft: Draft, earlier: Draft) -> bool:
+    """Say whether the sentence before told it: "شنت قوات X هجوما. وتصدى الجيش للهجوم"."""
+    return draft.happening.sentence_number - earlier.happening.sentence_number == 1
 
 
 def _names_again(draft: Draft, drafts: list[Draft], last_of: dict[str, int]) -> bool:
@@ -196,7 +215,8 @@ def _is_own_claim(scan: Scan, drafts: list[Draft], index: int) -> bool:
     between = any(
         scan.key(hit.first - 1) == "بين" for hit in scan.actors.between(happening.last, near)
     )
-    return between or _goes_on(scan, happening)
+    lasts = happening.outcome == "ongoing" and tells_place and draft.kind not in _FROM_AFAR
+    return between or (lasts and not pointing) or _goes_on(scan, happening)
 
 
 def _goes_on(scan: Scan, happening: Happening) -> bool:

@@ -8,6 +8,7 @@ from typing import cast
 from tawatur.extract.actors import ActorHit
 from tawatur.extract.attribution import Frame
 from tawatur.extract.happenings.terms import HARMS, PRONOUNS, REPULSES, STROKES
+from tawatur.extract.happenings.wording import WHO_HE_IS, only_tells_who
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, Modality, People, Saying, Trigger
 
@@ -149,7 +150,32 @@ def _noun_stands_here(scan: Scan, item: Item) -> bool:
         return True
     if item.after == "ا" and _two_before(scan, item):
         return False  # "أن جنديين اثنين قتلا"
+    if _befell_who_is_told(scan, item):
+        return False
     return not (doer is not None or scan.times.ending_at(item.first) is not None)
+
+
+def _befell_who_is_told(scan: Scan, item: Item) -> bool:
+    """Say whether a word tells what befell a man told with who he is: "فلان من بلدة X قتل أمس"."""
+    passive = any(
+        ".passive." in feature
+        for other in scan.tagged("trigger").at(item.first)
+        for feature in other.word.features
+        if cast("Trigger", other.word.entry).kind in HARMS
+    )
+    last = next(iter(scan.actors.between(item.first - WHO_HE_IS, item.first)[-1:]), None)
+    alone = (
+        scan.is_punctuation(item.last)
+        or scan.begins(item.last, "preposition", "agent", "because")
+        or scan.times.covering(item.last) is not None
+    )
+    return (
+        passive
+        and alone
+        and last is not None
+        and last.kind == "person"
+        and only_tells_who(scan, last.last, item.first)
+    )
 
 
 def _is_whose_behind(scan: Scan, item: Item) -> bool:

@@ -19,6 +19,7 @@ from tawatur.extract.scan import Item, Scan, has_article, thing_class
 from tawatur.lexicon import Light
 
 _LIGHT_REACH = 22  # tokens between a light verb and its noun
+_FAR_REACH = 32  # the same, parties, places and times between
 _MEANT = frozenset(("calls", "plans", "threatens", "attempts"))
 _WITH_SUBJECT = ("result", "enables")  # effects of verbs that have a happening for their subject
 _TAKEN_UP = ("carries", "begins", "ends", "continues")  # effects of verbs that name their doer
@@ -26,6 +27,7 @@ _FAILED_REACH = 2  # tokens between "failed" and the noun for what did, an attem
 _WHAT = "ما"
 _COMMAS = frozenset("،,-")
 _OPENING = frozenset('«"“')
+_PURPOSE_REACH = 1  # tokens from "in order to" to what is meant, a noun between
 _CALLED_REACH = 3  # tokens between a light verb and what somebody calls it
 _SET_UP = (
     "weapon",
@@ -42,7 +44,9 @@ def lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[int
 
     `firsts` are the tokens at which happenings of the sentence begin.
     """
-    if not happening.verb:
+    if happening.verb:
+        happening.lights.extend(_foiled_before(scan, happening))
+    else:
         _lean_back(scan, happening, own, firsts)
     _lean_on(scan, happening, own, firsts)
     for other in own:
@@ -60,9 +64,30 @@ def lean(scan: Scan, happening: Happening, own: list[Happening], firsts: set[int
     set_outcome(scan, happening, own)
 
 
+def _foiled_before(scan: Scan, verb: Happening) -> list[Item]:
+    """Return an attempt that a verb only tells more of, and what foiled it: "إحباط محاولة كانت تستهدف X"."""
+    lights = scan.tagged("light").between(verb.first - LIGHT_NEAR, verb.first)
+    tries = [item for item in lights if _effect(item) == "attempts" and not item.word.features]
+    if not tries or scan.tagged("trigger").between(tries[-1].last, verb.first):
+        return []
+    if not scan.gap_is_open(tries[-1].last, verb.first):
+        return []
+    foils = [
+        item
+        for item in lights
+        if _effect(item) in ("foils", "repels")
+        and 0 <= tries[-1].first - item.last <= _FAILED_REACH
+    ]
+    return [tries[-1], *foils[-1:]] if foils else []
+
+
+def _effect(item: Item) -> str:
+    return cast("Light", item.word.entry).effect
+
+
 def _lean_back(scan: Scan, happening: Happening, own: list[Happening], firsts: set[int]) -> None:
     """Find the verbs before a noun that govern it: "شن الجيش هجوما"."""
-    floor = max(happening.sentence.first, happening.first - _LIGHT_REACH)
+    floor = max(happening.sentence.first, happening.first - _FAR_REACH)
     before = [h for h in own if h.last <= happening.first]
     causes = before[-1].first if before and before[-1].definite else -1
     aside = causes if before and not before[-1].verb else -1
@@ -84,12 +109,15 @@ def _lean_back(scan: Scan, happening: Happening, own: list[Happening], firsts: s
             continue
         if light.effect in REPULSES and happening.entry.kind not in REPULSED:
             continue
+        if _is_parted(scan, item.last, happening.first):
+            continue
+        if light.effect == "halts" and not _is_halted(item, happening):
+            continue
         if light.effect == "continues" and has_article(item.before):
             continue  # "مواقع التواصل"
         gap = happening.first - item.last
         if light.effect == "carries":  # "تعرض رتل يضم قوات من الجيش ..., لكمين"
-            parties = scan.actors.between(item.last, happening.first)
-            gap -= sum(hit.last - hit.first - 1 for hit in parties)
+            gap -= _told_in_one(scan, item.last, happening.first)
         if gap > _reach_of(scan, item, light, happening):
             continue
         if light.effect == "carries" and happening.light is not None:
@@ -101,6 +129,34 @@ def _lean_back(scan: Scan, happening: Happening, own: list[Happening], firsts: s
     for item in happening.lights[:1]:
         if not item.word.features:
             happening.lights.extend(_meant_by(scan, item))
+
+
+def _is_parted(scan: Scan, first: int, last: int) -> bool:
+    """Say whether a purpose or a clause of its own keeps a noun from a verb before it.
+
+    "تستمر الهدنة بهدف إيصال المساعدات"، "سيتم ترميم المطار، وأكد أن المدينة محاصرة".
+    """
+    if scan.tagged("in_answer").ending_at(last):
+        return True  # "يعتزم الرد على هجوم"
+    meant = scan.tagged("purpose").between(first, last)
+    return any(last - item.last <= _PURPOSE_REACH for item in meant) or any(
+        scan.begins(at, "that") and (scan.key(at).startswith("و") or scan.begins(at - 1, "saying"))
+        for at in range(first, last)
+    )
+
+
+def _is_halted(item: Item, happening: Happening) -> bool:
+    """Say whether an advance is told to be stopped: not "أوقف القصف", his own, nor "لوقف تقدمهم"."""
+    return happening.entry.kind == "advance" and not item.before.endswith("ل")
+
+
+def _told_in_one(scan: Scan, first: int, last: int) -> int:
+    """Return by how many tokens parties, places and times between are longer than one word each."""
+    return sum(
+        hit.last - hit.first - 1
+        for hits in (scan.actors, scan.places, scan.times)
+        for hit in hits.between(first, last)
+    )
 
 
 def _reach_of(scan: Scan, item: Item, light: Light, happening: Happening) -> int:

@@ -12,26 +12,39 @@ from tawatur.extract.happenings.beliefs import (
     stand_behind,
 )
 from tawatur.extract.happenings.happening import Happening
-from tawatur.extract.happenings.outcomes import has_failed, is_achieved, is_attempt
+from tawatur.extract.happenings.outcomes import (
+    LAST_LONG,
+    has_failed,
+    is_achieved,
+    is_attempt,
+    was_attempted,
+)
 from tawatur.extract.happenings.terms import (
     ANY,
     BEFORE,
+    LIGHT_NEAR,
     MOOD_REACH,
     OR,
     PRONOUNS,
     SUBJUNCTIVE,
+    TO,
     WITHOUT,
 )
 from tawatur.extract.happenings.wording import comes_without
 from tawatur.extract.scan import Item, Scan, has_article
-from tawatur.lexicon import Light, Modality, Saying
+from tawatur.lexicon import Light, Modality, Saying, Trigger
 from tawatur.model import Certainty
 
 _NOT_DONE = frozenset(("calls", "refrains"))
+_WARNED_OF = frozenset(("من", "ل", "لاي", "حول", "بشان", "عن"))
+_EXCEPT_REACH = 8  # tokens from what is negated to "except"
+_BUT = "الا"
+_NOT_BEFORE = frozenset(("بعد", "عقب", "عندما", "حين", "لدي", "مع"))  # when it did happen
 _ONE_WHO = ("من", "الذي", "التي", "الذين")
 _IS_NOT = ("ليس", "ليست", "لسنا", "ليسوا", "لست")
 _NEGATED_NOUN = 3  # tokens between "دون" and the noun it denies
 _MORE = ("اكثر", "اقل")
+_MEANT_REACH = 3  # tokens between what is meant and what is meant too
 _SIGN_BACK = 4  # tokens from a negation to the sign it says there is none of
 _STOPS = ("،", ",", "؛", ";", ":")
 _PURPOSES = frozenset(
@@ -44,6 +57,9 @@ _HEDGES_BEHIND = frozenset(("علي", "فيما"))  # first words of "على ا�
 _TOLD_OF_REACH = 12  # tokens behind a noun in which what is told of it may stand
 _FOR_WHAT_REACH = 3  # tokens from "responsible" or "reason" to what it is for
 _ONLY = "فقط"
+_DID_NOT = "لم"
+_NOT_TO = "عدم"
+_THEREBY = "بذلك"
 _OF_OTHERS = ("ها", "هم", "هما")
 _SINCE, _ON = "منذ", "علي"
 _SHORT_OF_POINT = ("يشر", "تشر", "يشيروا")  # "pointed" after "did not"
@@ -66,7 +82,16 @@ def _is_subjunctive(scan: Scan, item: Item) -> bool:
 
 def _is_excepted(scan: Scan, negation: Item, happening: Happening) -> bool:
     """Say whether it did happen: "لم يقصف إلا المطار"، "لم تجد غير النزوح"."""
-    return bool(scan.tagged("except").between(negation.last, happening.last + 1))
+    if scan.tagged("except").between(negation.last, happening.last + 1):
+        return True
+    if scan.key(negation.first).endswith(_WILL_NOT):
+        return False  # "لن ينسحبوا إلا بعد اتفاق"
+    return any(
+        scan.key(at) == _BUT
+        and scan.key(at + 1) in _NOT_BEFORE
+        and scan.gap_is_open(happening.last, at)
+        for at in range(happening.last, happening.last + _EXCEPT_REACH)
+    )  # "لم ينسحب المسلحون إلا بعد معارك"
 
 
 def _stands_without(scan: Scan, negation: Item, happening: Happening) -> bool:
@@ -75,6 +100,14 @@ def _stands_without(scan: Scan, negation: Item, happening: Happening) -> bool:
         not happening.verb
         and 0 <= happening.first - negation.last <= 1
         and scan.gap_is_open(negation.last, happening.first)
+    )
+
+
+def _is_asked(scan: Scan, at: int) -> bool:
+    """Say whether somebody calls for what follows: "طالب الحكومة بعدم"."""
+    return any(
+        cast("Light", verb.word.entry).effect == "calls" and scan.gap_is_open(verb.last, at)
+        for verb in scan.tagged("light").between(at - LIGHT_NEAR, at)
     )
 
 
@@ -139,11 +172,23 @@ def _has_no_sign(scan: Scan, happening: Happening, anchor: int) -> bool:
 def share_mood(scan: Scan, one: Happening, other: Happening) -> None:
     """Read a noun after "or" in the mood of the one before it ("لا ينوي فرض حصار أو شن عملية").
 
-    What is joined by "and" to a plan is planned too: "يستعد لعملية عسكرية وتطهير المدينة".
+    What is joined by "and" to a plan or a guess is one too: "يستعد لعملية عسكرية وتطهير المدينة".
     """
     first = min([other.first, *(item.first for item in other.lights if item.first >= one.last)])
-    planned = one.certainty == "planned" and not one.verb
-    joined = planned and _is_joined(other, first)
+    if (
+        one.outcome == "ongoing"
+        and other.outcome is None
+        and other.entry.kind in LAST_LONG
+        and one.item.after
+        and other.item.after
+        and _is_joined(other, first)
+    ):
+        other.outcome = "ongoing"  # "واصلت حصارها وتقدمها"
+    unsure = one.certainty in ("planned", "hedged") and not one.verb
+    joined = unsure and _is_joined(other, first)
+    if _will_too(scan, one, other):
+        other.certainty = "planned"
+        return
     if (
         (not other.verb or (joined and _may_be_noun(scan, other)))
         and (scan.key(first - 1) == OR or joined)
@@ -152,6 +197,21 @@ def share_mood(scan: Scan, one: Happening, other: Happening) -> None:
     ):
         other.certainty, other.possible = one.certainty, one.possible
         other.polarity = one.polarity
+
+
+def _will_too(scan: Scan, one: Happening, other: Happening) -> bool:
+    """Say whether "and" joins a verb in the present to one of what will be: "سيهاجمون X ويقطعون Y"."""
+    verbs = [item for item in (*one.lights, one.item) if item.word.features]
+    return (
+        bool(verbs)
+        and "س" in verbs[-1].before
+        and other.verb
+        and not other.lights
+        and other.item.before == "و"
+        and other.certainty == "asserted"
+        and all(feature.startswith("present.") for feature in other.item.word.features)
+        and scan.gap_is_open(one.last, other.first)
+    )
 
 
 def _is_joined(happening: Happening, first: int) -> bool:
@@ -199,14 +259,7 @@ def set_mood(scan: Scan, happening: Happening) -> bool:
         happening.tells_who = True
     if happening.tells_who and happening.certainty == "hedged":
         happening.certainty, happening.doer_hedged = "asserted", True
-    if (
-        happening.item.before.lstrip("وف") == "ل"
-        and not happening.verb
-        and not happening.lights
-        and happening.entry.kind in _PURPOSES
-        and scan.key(happening.first - 1) not in _BESIDES
-        and happening.certainty == "asserted"
-    ):
+    if happening.certainty == "asserted" and _is_purpose(scan, happening):
         prevented = True  # "to storm the town": meant, not told as done
     _set_by_form(scan, happening)
     if happening.polarity == "affirmed" and _has_no_sign(scan, happening, anchor):
@@ -223,9 +276,72 @@ def set_mood(scan: Scan, happening: Happening) -> bool:
         prevented = True  # "في ذكرى مقتل القائد": long told
     if scan.key(happening.first - 1) in _WITH_ANY and _is_unsaid(scan, happening):
         prevented = True  # "did not announce any strike"
-    if _is_any(scan, happening):
+    if _is_unannounced(scan, happening) or _is_not_heard_of(scan, happening):
+        prevented = True
+    if _is_any(scan, happening) and not _was_kept_off(scan, happening):
         happening.certainty, happening.possible = "planned", True
     return prevented
+
+
+def _is_purpose(scan: Scan, happening: Happening) -> bool:
+    """Say whether a noun tells what something was done for: "لاقتحام المدينة"، "لتحرير وتطهير المدينة"."""
+    meant = happening.item.before.lstrip("وف") == TO or (
+        happening.item.before == "و"
+        and happening.previous_last
+        != happening.first  # not a happening itself, as is_meant_too asks
+        and any(
+            word.before.lstrip("وف") == TO
+            and not word.word.features
+            and cast("Trigger", word.word.entry).kind in _PURPOSES
+            and scan.key(word.first - 1) not in _BESIDES
+            and not _takes_to(scan, word.first)
+            for word in scan.tagged("trigger").ending_at(happening.first)
+        )
+    )
+    return (
+        meant
+        and not happening.verb
+        and not happening.lights
+        and happening.entry.kind in _PURPOSES
+        and scan.key(happening.first - 1) not in _BESIDES
+    )
+
+
+def _is_asked_too(scan: Scan, one: Happening, other: Happening) -> bool:
+    """Say whether the preposition of a call stands again: "يطالبون بانسحاب X وبالإفراج عن Y"."""
+    calls = [item for item in one.lights if cast("Light", item.word.entry).effect == "calls"]
+    again = other.item.before.removeprefix("و")
+    return (
+        bool(calls)
+        and not other.verb
+        and other.item.before == "و" + again
+        and again.startswith(cast("Light", calls[0].word.entry).preps)
+        and scan.gap_is_open(one.last, other.first)
+        and not scan.tagged("that").between(one.last, other.first)
+    )
+
+
+def _takes_to(scan: Scan, at: int) -> bool:
+    """Say whether a verb before takes what follows with "ل": "تعرضت البلدة لقصف واقتحام"."""
+    return any(
+        TO in cast("Light", verb.word.entry).preps and scan.gap_is_open(verb.last, at)
+        for verb in scan.tagged("light").between(at - LIGHT_NEAR, at)
+    )
+
+
+def is_meant_too(scan: Scan, one: Happening, other: Happening) -> bool:
+    """Say whether "and" joins a noun to one for a purpose, so that it is one too: "لتحرير وتطهير المدينة"."""
+    if _is_asked_too(scan, one, other):
+        return True
+    return (
+        not other.verb
+        and not other.lights
+        and other.item.before == "و"
+        and other.entry.kind in _PURPOSES
+        and 0 <= other.first - one.last <= _MEANT_REACH
+        and scan.gap_is_open(one.last, other.first)
+        and _is_purpose(scan, one)
+    )
 
 
 def _before_subject(scan: Scan, happening: Happening, anchor: int) -> int:
@@ -299,7 +415,7 @@ def _set_by_belief(scan: Scan, happening: Happening, anchor: int) -> None:
     if doubts or is_spread(scan, anchor):
         happening.certainty = "hedged"
     elif is_called_possible(scan, happening):
-        coming = scan.begins(happening.first - 1, "preposition")  # "حذر من هجوم محتمل"
+        coming = scan.key(happening.first - 1) in _WARNED_OF  # "حذر من هجوم محتمل"
         happening.certainty, happening.possible = "planned" if coming else "hedged", coming
     elif _is_to_come(scan, happening):
         happening.certainty = "planned"
@@ -327,6 +443,7 @@ def _set_by_word(
     if mode.scope == "noun":
         return False  # "قتل قيادي مفترض في غارة": who he was is in doubt
     near = anchor - item.last <= MOOD_REACH and item.first < happening.last
+    behind = scan.key(item.first) in _HEDGES_BEHIND  # "خرج من متجر على ما يبدو وهاجم المارة"
     spared = mode.effect == "negated" and _is_spared(scan, item, happening)
     if mode.effect == "negated" and anchor <= item.first and _stands_without(scan, item, happening):
         happening.polarity = "denied"  # "أدى إلى حريق دون تسجيل إصابات"
@@ -339,7 +456,12 @@ def _set_by_word(
         return spared  # "ضرورة وقف الهجمات التي تستهدف المدنيين": they come
     if mode.scope == "next" and not (near and item.first <= anchor):
         return spared
-    behind = scan.key(item.first) in _HEDGES_BEHIND  # "خرج من متجر على ما يبدو وهاجم المارة"
+    if mode.effect == "hedged" and _tells_whose(scan, item, anchor):
+        return spared
+    if mode.effect == "hedged" and any(
+        scan.begins(at, "participle") for at in range(item.last, anchor)
+    ):
+        return spared  # "ربما كان حادثا، مشيرا إلى اشتباكات"
     if mode.effect == "hedged" and item.last < anchor + behind and scan.key(anchor).startswith("و"):
         return spared  # "ربما نفذه شخص واحد وأسفر عن مقتل خمسة"
     past = any(feature.startswith("past") for feature in happening.item.word.features)
@@ -351,12 +473,19 @@ def _set_by_word(
         and scan.is_punctuation(happening.first - 1)
     ):
         return spared  # "إحباط محاولة تهريب أسلحة، وألقت القبض على"
-    if mode.effect == "planned" and scan.tagged("that").between(item.last + 1, anchor):
-        return spared  # "the return is near, since battles went on"
+    if mode.effect == "planned" and (
+        scan.tagged("that").between(item.last + 1, anchor)  # "the return is near, since battles"
+        or scan.tagged("because").ending_at(anchor)  # "تهديدات تعرضت لها المدينة إثر الهجوم"
+        or scan.tagged("in_answer").ending_at(anchor)  # "يعتزم الرد على الهجوم"
+        or was_attempted(scan, happening)
+    ):
+        return spared
     if scan.key(item.first) == _TO_STOP and happening.entry.kind != "agreement":
         return spared  # "غارات لوقف تقدم المسلحين": they do advance
     if mode.effect == "prevented":
-        return any(0 <= at - item.last <= 1 for at in (anchor, happening.first))
+        return happening.outcome != "repelled" and any(
+            0 <= at - item.last <= 1 for at in (anchor, happening.first)
+        )
     if mode.effect in ("negated", "denied"):
         return _deny(scan, happening, item, anchor, result=result) or spared
     if mode.scope == "doer":
@@ -370,6 +499,15 @@ def _set_by_word(
     ):
         happening.certainty = cast("Certainty", mode.effect)
     return spared
+
+
+def _tells_whose(scan: Scan, hedge: Item, anchor: int) -> bool:
+    """Say whether only who did what stands before it is in doubt: "غارات يرجح أن روسيا شنتها بمقتل خمسة"."""
+    struck = scan.tagged("trigger").ending_at(hedge.first)
+    return any(not noun.word.features for noun in struck) and any(
+        verb.after in PRONOUNS and verb.word.features
+        for verb in scan.tagged("light").between(hedge.last, anchor)
+    )
 
 
 def _tells_which(scan: Scan, happening: Happening, item: Item, anchor: int) -> bool:
@@ -390,6 +528,8 @@ def _deny(scan: Scan, happening: Happening, item: Item, anchor: int, *, result: 
         return True
     if scan.key(item.last) == _ONLY:
         return False  # "not only the air force bombed it"
+    if scan.key(item.first).endswith(_NOT_TO) and _is_asked(scan, item.first):
+        return anchor - item.last <= _NEGATED_NOUN  # "نطالب بعدم تكرار قصف المدنيين"
     if scan.begins(item.first, "goes_on"):
         return False  # "did not stop at air strikes": they came too
     if _was_done_then(happening, item, anchor):
@@ -425,15 +565,23 @@ def _set_by_form(scan: Scan, happening: Happening) -> None:
     """Read the mood of the verbs: "سيهاجم"، "استطاع أن يستعيد"، "أن يقصف"."""
     if "س" in happening.item.before and happening.verb:
         happening.certainty = "planned"
+    if happening.item.before.endswith("ل") and scan.key(happening.last) == _THEREBY:
+        return  # "انتزعوا البلدة ليوسعوا بذلك سيطرتهم": what came of it
     if happening.certainty == "asserted" and _was_only_meant(scan, happening):
         happening.certainty = "planned"
     achieved = is_achieved(scan, happening)
     if achieved:
         happening.outcome = achieved
-    elif happening.certainty == "asserted" and any(
-        _is_subjunctive(scan, item)
-        and not (item is not happening.item and item.before.endswith("ل"))  # "ليقوم بقصف": and did
-        for item in (happening.item, *happening.lights)
+    elif (
+        happening.polarity == "affirmed"
+        and happening.certainty == "asserted"
+        and any(
+            _is_subjunctive(scan, item)
+            and not (
+                item is not happening.item and item.before.endswith("ل")
+            )  # "ليقوم بقصف": and did
+            for item in (happening.item, *happening.lights)
+        )
     ):
         happening.certainty, happening.possible = "planned", True
 
@@ -467,6 +615,48 @@ def _is_any(scan: Scan, happening: Happening) -> bool:
     ) and not any(
         cast("Saying", item.word.entry).stance in ("denies", "doubts")
         for item in scan.tagged("saying").between(*before)
+    )
+
+
+def _is_not_heard_of(scan: Scan, happening: Happening) -> bool:
+    """Say whether word of a thing was not told, by whomever: "لم تذكر الوكالة أنباء عن إصابات"."""
+    at = happening.first - 2
+    return (
+        happening.polarity == "affirmed"
+        and scan.begins(at + 1, "about")
+        and scan.begins(at, "rumour")
+        and any(
+            scan.key(n).removeprefix("و") == _DID_NOT and scan.gap_is_open(n, at)
+            for n in range(max(happening.sentence.first, at - MOOD_REACH), at)
+        )
+    )
+
+
+def _is_unannounced(scan: Scan, happening: Happening) -> bool:
+    """Say whether a noun is what a party did not tell: "لم يعلق على القصف أو يعلن مقتل عناصر له"."""
+    said = next(
+        iter(reversed(scan.tagged("saying").between(happening.first - 3, happening.first))), None
+    )
+    return (
+        said is not None
+        and not happening.verb
+        and cast("Saying", said.word.entry).form == "verb"
+        and cast("Saying", said.word.entry).stance == "asserts"
+        and scan.key(said.first - 1) == OR
+        and scan.gap_is_open(said.last, happening.first)
+        and any(
+            scan.key(at).endswith(_DID_NOT)
+            for at in range(max(happening.sentence.first, said.first - LIGHT_NEAR), said.first)
+        )
+    )
+
+
+def _was_kept_off(scan: Scan, happening: Happening) -> bool:
+    """Say whether a verb tells that it was kept from coming: "منعوا وصول أي مساعدات", not "صد أي هجوم"."""
+    return happening.outcome in ("foiled", "repelled") and any(
+        feature.startswith("past.") and not scan.begins(item.first - 1, "preposition")
+        for item in happening.lights
+        for feature in item.word.features
     )
 
 

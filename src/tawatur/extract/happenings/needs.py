@@ -30,6 +30,7 @@ _GROUND = ("place", "position")
 _THAT_HIT = ("projectile", "strike", "weapon")
 _HITTABLE = ("position", "place", "vehicle")  # classes of things that are hit and not hurt
 _LATER_REACH = 24  # tokens after a verb in which the noun that completes it may stand
+_LED_REACH = 3  # tokens between a preposition and the name of the place it leads to
 _DENIED = "denied"
 _SHADDA = "\u0651"
 
@@ -109,6 +110,11 @@ def _parts_of(needs: tuple[str, ...]) -> tuple[list[str], list[str], list[list[t
 
 def _asks_who_denies(part: tuple[str, str]) -> bool:
     return part[0] == _DENIED
+
+
+def _led(scan: Scan, at: int) -> bool:
+    """Say whether a place is only told by where it lies: "في شمال شرق البلاد"."""
+    return any(scan.begins(n, "preposition") for n in range(at - _LED_REACH, at))
 
 
 @dataclass(slots=True)
@@ -197,8 +203,21 @@ class _Around:
     def _counts_people(self) -> bool:
         """Say whether people who are counted follow: "أوقف الجيش 17 سوريا"."""
         return any(
-            hit.kind == "group" and self.scan.numbers.covering(hit.first) is not None
+            hit.kind == "group"
+            and self.scan.numbers.covering(hit.first) is not None
+            and not self._goes_on_before(hit.first)
             for hit in self.scan.actors.between(self.item.last, self.last)
+        )
+
+    def _goes_on_before(self, last: int) -> bool:
+        """Say whether a place as object, or another verb, stands first: "حرر البلدة وقتل ستة مسلحين"."""
+        scan, first = self.scan, self.item.last
+        placed = any(
+            not (hit.before or _led(scan, hit.first)) for hit in scan.places.between(first, last)
+        )
+        return placed or any(
+            item.word.features and not item.after
+            for item in scan.tagged("trigger").between(first, last)
         )
 
     def _parties(self, first: int, last: int) -> Iterable[ActorHit]:

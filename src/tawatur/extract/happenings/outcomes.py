@@ -24,11 +24,12 @@ _NO_USE_REACH = 14  # tokens from an attempt to what tells that it failed
 _FAILURE_REACH = 10  # tokens between an attack and "in failure"
 _IN_FAILURE = "بالفشل"
 _THAT = "ان"
-_THEIRS = ("هم", "هما", "ه", "ها")
+_THEIRS = ("تهم", "تهما", "ته", "تها")  # not "محاولة"
 _ONESELF = frozenset(("نفسه", "نفسها", "انفسهم", "انفسهن", "نفسيهما"))
 _DEFUSED = frozenset(("demining",))
+_AT_WHICH = frozenset(("بعد", "خلال", "اثناء", "لدي", "عند", "مع"))
 _GOING_ON = frozenset(("armed_clash", "siege"))  # told in the present while they go on
-_LAST_LONG = _GOING_ON | frozenset(
+LAST_LONG = _GOING_ON | frozenset(
     "shelling airstrike ground_attack advance territory_captured protest crackdown arrest displacement evacuation".split()
 )  # what may go on for days
 _UNDER_WAY_REACH = 4  # tokens behind a noun in which an adjective tells that it goes on
@@ -139,7 +140,9 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
         effect = light.effect
         if effect == "carries" and light.subj == "patient" and is_attempt(happening):
             happening.outcome = "foiled"  # "نجا من محاولة خطف"
-        elif effect == "repels" or (
+        elif _is_to_keep_off(item, effect):
+            continue
+        elif effect in ("repels", "halts") or (
             effect == "foils" and happening.entry.kind in _ATTACKS and not is_attempt(happening)
         ):
             happening.outcome = "repelled"
@@ -151,9 +154,13 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
             happening.outcome = None if _turned_to_it(happening, item) else "ongoing"
         elif effect == "succeeds" and happening.outcome is None:
             happening.outcome = None if is_negated(scan, item) else "succeeded"
-        elif effect in ("plans", "attempts", "threatens") or (
-            effect == "begins"
-            and (happening.entry.kind == "territory_captured" or item.before.endswith("س"))
+        elif (
+            effect in ("plans", "threatens")
+            or (effect == "attempts" and not _was_set_about(scan, happening, item))
+            or (
+                effect == "begins"
+                and (happening.entry.kind == "territory_captured" or item.before.endswith("س"))
+            )
         ):  # "بدأت عملية تحرير المدينة": it is not taken yet
             happening.certainty = "planned"
     may_fail = happening.entry.kind in REPULSED or is_attempt(happening)
@@ -172,6 +179,37 @@ def set_outcome(scan: Scan, happening: Happening, own: list[Happening]) -> None:
         happening.outcome = "ongoing"
 
 
+def _is_to_keep_off(noun: Item, effect: str) -> bool:
+    """Say whether something was only done to keep it off: "خنادق لمنع دخول القوات"، "تعزيزات لصد الهجوم"."""
+    return (
+        effect in ("repels", "prevents")
+        and not noun.word.features
+        and noun.before.endswith("ل")
+        and not noun.after
+    )
+
+
+def was_attempted(scan: Scan, happening: Happening) -> bool:
+    """Say whether an attack is told that was tried, and so was made: "عقب محاولة المسلحين الهجوم"."""
+    return any(
+        cast("Light", item.word.entry).effect == "attempts"
+        and _was_set_about(scan, happening, item)
+        for item in happening.lights
+    )
+
+
+def _was_set_about(scan: Scan, happening: Happening, attempt: Item) -> bool:
+    """Say whether who tried to attack did go at it: "حاول المسلحون التقدم", not "يحاولون"."""
+    if happening.entry.kind not in _ATTACKS or "س" in attempt.before:
+        return False
+    if attempt.word.features:
+        return any(feature.startswith("past.") for feature in attempt.word.features)
+    at = attempt.first - 1
+    return scan.key(at) in _AT_WHICH or any(
+        scan.tagged(tag).ending_at(attempt.first) for tag in ("because", "at_once")
+    )
+
+
 def _turned_to_it(happening: Happening, verb: Item) -> bool:
     """Say whether another verb joined by "and" told it: "واصل الجيش عملياته وبسط سيطرته على X"."""
     told = [item for item in happening.lights if item.word.features] + [happening.item]
@@ -183,7 +221,7 @@ def _goes_on(scan: Scan, happening: Happening) -> bool:
     if happening.sentence.headline or happening.certainty == "planned":
         return False
     kind, first = happening.entry.kind, happening.first
-    if kind in _LAST_LONG and (
+    if kind in LAST_LONG and (
         scan.begins(happening.last, "is_done")  # "اشتباكات تدور بين"
         or _is_called_under_way(scan, happening)
         or _is_still_told(scan, happening)
@@ -195,7 +233,7 @@ def _goes_on(scan: Scan, happening: Happening) -> bool:
     if not verbs or "س" in verbs[0].before or not _is_present(scan, verbs[0]):
         return False
     carried = any(scan.begins(item.first, "is_done") and item.first < first for item in verbs)
-    return kind in _GOING_ON or (carried and kind in _LAST_LONG)
+    return kind in _GOING_ON or (carried and kind in LAST_LONG)
 
 
 def _is_present(scan: Scan, verb: Item) -> bool:

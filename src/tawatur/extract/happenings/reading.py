@@ -9,7 +9,7 @@ from tawatur.extract.attribution import Frame
 from tawatur.extract.happenings.doubles import without_objects
 from tawatur.extract.happenings.happening import Happening
 from tawatur.extract.happenings.leaning import lean
-from tawatur.extract.happenings.moods import set_mood, share_mood
+from tawatur.extract.happenings.moods import is_meant_too, set_mood, share_mood
 from tawatur.extract.happenings.outcomes import was_defused
 from tawatur.extract.happenings.regions import set_regions
 from tawatur.extract.happenings.triggers import similar_ones, triggers_in
@@ -48,7 +48,11 @@ def find_happenings(scan: Scan, frames: Sequence[Sequence[Frame]]) -> list[Happe
                 and (item.first > happening.last or not only_takes_place(scan, item.last))
             )
             happening.args_last = next(relatives, happening.region_last)
-        kept = [happening for happening in own if not set_mood(scan, happening)]
+        untold = {happening.first for happening in own if set_mood(scan, happening)}
+        for one, other in itertools.pairwise(own):
+            if one.first in untold and is_meant_too(scan, one, other):
+                untold.add(other.first)
+        kept = [happening for happening in own if happening.first not in untold]
         kept = [happening for happening in kept if not was_defused(scan, happening, own)]
         for one, other in itertools.pairwise(kept):
             share_mood(scan, one, other)

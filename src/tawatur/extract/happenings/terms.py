@@ -6,7 +6,7 @@ LIGHT_NEAR = 14  # tokens between a light verb with a subject and its noun
 PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن"))
 WITHOUT = ("دون", "من", "بدون")
 MOOD_REACH = 5  # tokens before a trigger in which "لم"، "يعتزم" still touch it
-REPULSES = frozenset(("repels", "foils", "prevents"))
+REPULSES = frozenset(("repels", "foils", "prevents", "halts"))
 REPULSED = frozenset(
     """ground_attack advance territory_captured siege armed_clash airstrike shelling explosion
     suicide_attack chemical_attack air_landing assassination abduction deployment evacuation aid
@@ -22,4 +22,4 @@ PREP_REACH = 14  # tokens after a verb in which its preposition may stand, aside
 UNARMED = frozenset(("civilians", "people", "displaced-people", "protesters", "prisoners"))
 ANY = "اي"
 STROKES = frozenset(("airstrike", "shelling", "ground_attack"))
-OR, BY = "او", "ب"
+OR, BY, TO = "او", "ب", "ل"

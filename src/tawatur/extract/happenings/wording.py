@@ -11,6 +11,7 @@ from tawatur.lexicon import Light, Modality
 _DURING = frozenset(("خلال", "عقب", "بعد"))
 _BROUGHT_REACH = 7  # tokens from "without" over a verb of bringing about to what it brought
 _MANAGED_REACH = 3  # tokens from a verb of managing to its preposition
+WHO_HE_IS = 10  # tokens between a name and what befell him that tell who he is
 _WHILE = frozenset(("خلال", "لدي", "عند"))
 
 
@@ -81,3 +82,18 @@ def stands_during(scan: Scan, at: int) -> bool:
 def is_adverb(scan: Scan, at: int) -> bool:
     """Say whether a time, a place or a party stands at a token."""
     return any(hits.covering(at) for hits in (scan.times, scan.places, scan.actors))
+
+
+def only_tells_who(scan: Scan, first: int, last: int) -> bool:
+    """Say whether nothing but who a man is stands between two tokens: "(18 شهرا)"، "البالغ من العمر 20 عاما"."""
+    bracketed = False
+    for at in range(first, last):
+        key = scan.key(at)
+        bracketed = key == "(" or (bracketed and key != ")")
+        aged = key.isdigit() or scan.key(at - 1).isdigit()
+        placed = scan.places.covering(at) is not None
+        whose = key.startswith("ال") and not scan.begins(at, "trigger")
+        told = scan.is_punctuation(at) or scan.begins(at, "preposition")
+        if not (bracketed or aged or placed or whose or told):
+            return False
+    return 0 < last - first <= WHO_HE_IS

@@ -12,8 +12,11 @@ from tawatur.extract.happenings import Happening
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.speakers import own_people
 from tawatur.extract.roles.terms import (
+    ABOARD,
+    ADJECTIVES,
     AFTER_IT,
     AGGRESSION,
+    AMONG,
     AND_IT_IS,
     ASIDE,
     BETWEEN,
@@ -26,10 +29,12 @@ from tawatur.extract.roles.terms import (
     PERSON_BACK,
     QUOTES_OPEN,
     SINCE,
+    TO_THIS,
     TO_WHOM,
 )
 from tawatur.extract.roles.wording import (
     after_side,
+    before_being,
     besides_before,
     ending_at,
     is_belonging,
@@ -50,11 +55,10 @@ _BACK = 3  # tokens before an argument in which its preposition may stand
 _LED = "leads"  # case of a state that only leads who does something
 _HELPED = "helped"  # case of those in whose support something is done: "غارات لدعم القوات"
 _THAT_THEY = frozenset("انه انها انهم انهما بانه بانها بانهم بانهما".split())
-_NAMED = "named"  # case of a man whose name an operation bears
+_NAMED = "named"  # case of a man whose name another bears, or whom it only names
 _IN_HAND = frozenset(("بيد", "بايدي"))
 _HOLDERS = "holders"  # case of those in whose hands a place still is
 _OPPOSED = "opposed"  # case of those against whom a group stands: "فصائل معارضة للنظام"
-_AMONG = "among"  # case of those who are part of others told before
 _EACH = frozenset(("كل", "كلا"))  # "مقتل كل من ..."
 _ITS_OR_WITH_IT = frozenset("له لها لهم معه معها معهم".split())
 _CAMPED = frozenset(("refugees", "displaced-people"))
@@ -62,9 +66,12 @@ _CAMPS = ("مخيم", "معسكر", "مخيمات", "مخيمي")
 _IN_ITS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
 _AND_THEY = frozenset(("وهم", "وهما", "وهن"))
 _AND_THESE = frozenset(("وهذه", "وهذا", "وتلك", "وهولاء"))
+_ONE_OF = frozenset(("احدهما", "احداهما", "احدهم", "احداهن"))
 _ALONG = "مع"
 _BANDED = frozenset(("تحالف", "ائتلاف", "خليط"))
 _SIDES = frozenset(("جانب", "طرف"))
+_ONE_OF_MANY = frozenset("احد احدي ابرز اكبر اهم اقوي".split())
+_UNKNOWN = "مجهول"
 _SPOTS = frozenset("مكان جهه وجهه منطقه موقع مصير".split())  # "مكان مجهول"
 
 
@@ -151,14 +158,19 @@ def _find_cases(scan: Scan) -> list[str]:
         if previous and hit.first - previous.last == 1 and scan.key(previous.last) in _AND_THEY:
             cases.append(cases[-1])  # "من قبل المهاجمين وهم متطرفون"
             continue
-        if previous and _is_put_in_brackets(scan, hit, previous):
+        only_named = hit.mention.person and scan.begins(hit.first - 1, "is_called")
+        if only_named or (previous and _is_put_in_brackets(scan, hit, previous)):
             cases.append(_NAMED)
             continue
         if previous and _leads(hit, previous):
             cases.append(cases[-1])  # "من ميليشيا الجنرال خليفة حفتر"
             continue
-        if previous and cases[-1] == _AMONG and _is_named_after(hit, previous):
-            cases.append(_AMONG)  # "بينهم قائد الفرقة العقيد خالد"
+        near = previous is not None and 0 <= hit.first - previous.last <= 1
+        if near and scan.key(hit.first) in _ONE_OF:
+            cases.append(AMONG)  # "شخصان أحدهما طفل"
+            continue
+        if previous and cases[-1] == AMONG and _is_named_after(hit, previous):
+            cases.append(AMONG)  # "بينهم قائد الفرقة العقيد خالد"
             continue
         cases.append(_case_of(scan, hit, previous))
     return cases
@@ -213,6 +225,12 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
         return _HELPED
     if scan.begins(hit.first - 1, "led_by") and hit.kind in ("name", "person"):
         return _LED  # "التحالف، الذي تقوده السعودية،"
+    if before == "" and scan.key(hit.first - 1) in TO_THIS:
+        return "ل"  # "مواقع لهذا التنظيم"
+    if not before and _is_aboard(scan, hit):
+        return ABOARD
+    if not before and scan.begins(hit.first - 1, "its_owner"):
+        return "ل"  # "سيارات تتبع الحركة"
     if before in ("ل", "لل") and _ties_a_marked_doer(scan, hit):
         return "agent"
     if _is_enabled(scan, hit, led=before in ("ل", "لل")):
@@ -257,11 +275,15 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
             if item.before == "ف" and is_verb(scan, item.first):
                 continue  # "فتحت الزوارق نيرانها"
             if item.after:  # "بينهم قائد"; but "استولت عليها القوات"
-                return _AMONG if item.word.entry in (BETWEEN, "من") else ""
+                return AMONG if item.word.entry in (BETWEEN, "من") else ""
             if item.word.entry == "من" and scan.key(item.first - 1) in _EACH:
                 continue
             if item.word.entry == "من" and scan.begins(item.first - 1, "quantifier"):
                 return _case_before(scan, item.first - 1)
+            if item.word.entry == "من" and item.last - item.first > 1:
+                return "من"  # "حرر مدنيين من قبضة الخاطفين"
+            if item.word.entry == "من" and (many := _many_before(scan, item.first)) >= 0:
+                return _case_before(scan, many)
             fired_from = is_thing(scan, hit.first, ("position",))  # "قصف على السكان من مواقع X"
             if item.word.entry == "من" and not fired_from and _is_partitive(scan, item.first):
                 if scan.key(item.first - 2) == BETWEEN:
@@ -281,6 +303,24 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
             since = governed and not is_verb(scan, at)
             return SINCE if since else ""  # "منذ بدء العدوان"
     return _ALONG if _leads_whom_they_were_with(scan, hit) else ""
+
+
+def _is_aboard(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether people are told to be in what a preposition governs: "بحافلة تقل جنودا"."""
+    verb = hit.first - 1
+    if not scan.begins(verb, "bears"):
+        return False
+    last = before_being(scan, verb) - scan.begins(before_being(scan, verb) - 1, "relative")
+    return any(
+        thing_class(item) == "vehicle"
+        and item.last >= last - ADJECTIVES
+        and (
+            item.before.startswith(("ب", "ل"))
+            or scan.begins(item.first - 1, "passing")
+            or bool(ending_at(scan, "preposition", item.first))
+        )
+        for item in scan.tagged("thing").between(last - ADJECTIVES - 1, last)
+    )
 
 
 def _is_enabled(scan: Scan, hit: ActorHit, *, led: bool) -> bool:
@@ -358,6 +398,13 @@ def _case_before(scan: Scan, at: int) -> str:
     return next((str(item.word.entry) for item in ending_at(scan, "preposition", at)), "")
 
 
+def _many_before(scan: Scan, at: int) -> int:
+    """Return where many begin whom an adjective parts from "of", or -1: "على عدد كبير من مواقع X"."""
+    first = at - 2 - (scan.key(at - 2) == "غير")
+    adjective = scan.key(at - 1).isalpha() and not scan.tags.get(at - 1)
+    return first if adjective and scan.begins(first, "described") else -1
+
+
 def _are_harmed(scan: Scan, at: int) -> bool:
     """Say whether a noun for the dead or hurt stands at a token: "قتلى"، "جريحين"."""
     return any(
@@ -426,7 +473,9 @@ def _find_arguments(scene: Scene) -> list[tuple[ActorHit, str]]:
         and not _is_unit_of_another(scene.scan, hit)
         and not _is_of_a_name(scene.scan, hit)
         and not _tells_who_it_is(scene.scan, hit)
+        and not _tells_of_which_it_is(scene.scan, hit)
         and not _is_named_next(scene.scan, hit)
+        and not _is_title_of_next(scene.scan, hit)
         and not _has_said_it(scene.scan, hit)
     ]
 
@@ -451,6 +500,20 @@ def _is_named_next(scan: Scan, hit: ActorHit) -> bool:
     return following is not None and following.mention.id != ""
 
 
+def _is_title_of_next(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether a noun for one man only stands before his name: "اعتقال الشيخ عمر السالم"."""
+    named = scan.actors.covering(hit.last)
+    return (
+        hit.kind == "group"
+        and not hit.mention.id
+        and hit.last - hit.first == 1
+        and named is not None
+        and named.first == hit.last
+        and named.mention.person
+        and not named.before
+    )
+
+
 def _has_said_it(scan: Scan, hit: ActorHit) -> bool:
     """Say whether somebody is only told for words of his: "بعد تصريحات للرئيس الأمريكي"."""
     back = PERSON_BACK if hit.mention.person else 1
@@ -467,7 +530,8 @@ def _is_unknown_spot(scan: Scan, hit: ActorHit) -> bool:
     """Say whether "unknown" is said of where somebody was taken: «مكان "مجهول"»."""
     at = hit.first - 1
     at -= scan.key(at) in QUOTES_OPEN
-    return hit.last - hit.first == 1 and scan.key(at) in _SPOTS
+    unknown = scan.key(hit.first).removeprefix("ال").startswith(_UNKNOWN)
+    return unknown and hit.last - hit.first == 1 and scan.key(at) in _SPOTS
 
 
 def _is_backed(scan: Scan, hit: ActorHit) -> bool:
@@ -505,6 +569,19 @@ def _tells_who_it_is(scan: Scan, hit: ActorHit) -> bool:
         and any(scan.key(at) in COMMAS for at in range(hit.last, opening + ASIDE))
         and not any(is_head(scan, at) for at in range(opening + 2, hit.last))
     )
+
+
+def _tells_of_which_it_is(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether it is only told one of which a party is: "اللواء 12، أحد ألوية الجيش،"."""
+    at = hit.first - 1
+    if scan.key(at) not in _ONE_OF_MANY or hit.mention.person:
+        return False
+    closed = scan.key(at - 1) == "،"
+    told = scan.actors.ending_at(at - closed)
+    if told is None:
+        return False
+    unit = any(is_thing(scan, n, ("unit",)) for n in range(told.first, told.last))
+    return closed or (unit and is_thing(scan, at + 1, ("unit",)))
 
 
 def _backs_the_last(scan: Scan, hit: ActorHit) -> bool:

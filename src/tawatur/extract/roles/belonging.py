@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.happenings import Happening
 from tawatur.extract.roles.parties import Cast, holds
@@ -12,6 +12,7 @@ from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.terms import CAUSES, HARM, PRONOUNS, UNARMED
 from tawatur.extract.roles.wording import ending_at
 from tawatur.extract.scan import Scan
+from tawatur.lexicon import People
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -50,6 +51,31 @@ def of_theirs(scene: Scene, index: int, hit: ActorHit, casts: list[Cast]) -> Act
     return replace(
         hit, mention=replace(struck[0].mention, span=hit.mention.span, group=hit.mention.group)
     )
+
+
+def of_the_same(scene: Scene, index: int, hit: ActorHit, casts: list[Cast]) -> ActorHit:
+    """Read more people of one noun as those of the first: "قتل 14 عنصرا من الجيش وأصيب 19 عنصرا"."""
+    before = scene.before(index)
+    happening = scene.happenings[index]
+    if not hit.assumed or before is None or happening.item.before != "و":
+        return hit
+    if before.entry.kind != happening.entry.kind:
+        return hit
+    first = [
+        other
+        for other in casts[index - 1].patient
+        if other.mention.id and _noun_of(scene.scan, other) == _noun_of(scene.scan, hit) != ""
+    ]
+    if len(first) != 1:
+        return hit
+    own = replace(first[0].mention, span=hit.mention.span, group=hit.mention.group)
+    return replace(hit, mention=own)
+
+
+def _noun_of(scan: Scan, hit: ActorHit) -> str:
+    """Return the noun by which people are counted: "عنصرا"."""
+    nouns = scan.tagged("people").between(hit.first, hit.last)
+    return cast("People", nouns[0].word.entry).group if nouns else ""
 
 
 def of_attackers(scene: Scene, index: int, hit: ActorHit, casts: list[Cast]) -> ActorHit:

@@ -80,6 +80,8 @@ _ANNOUNCED_REACH = 14  # tokens between a verb of announcing and the deed, the p
 _OPERATION_REACH = 30  # tokens between an operation and what came of it
 _OPERATION_NEAR = 8  # tokens between its verb and the word for it, the party between
 _HELD = frozenset(("arrest", "abduction"))  # not brought about by a fight around it
+_OTHERS = ("اخرون", "اخرين", "اخران", "اخر")
+_DONE_BY_THE_ARMED = frozenset(("arrest", "airstrike", "shelling", "siege", "execution"))
 _TAKES_PART = "شارك"
 _IN_SO_MANY = 5  # tokens between an air strike and the raids it is made up of
 _AMID = "وسط"
@@ -202,6 +204,8 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
     if kind == "armed_clash" and not (own.agent or own.patient):
         own.agent, own.patient = _who_fought_for_it(scene, index, casts)
         own.inherited = bool(own.agent)
+    if happening.verb and not (own.agent or own.patient):
+        own.patient = _others_beside_them(scene, index, casts)
     if _laid_by_them(scene, index, casts):
         own.agent, own.patient = own.patient, []
     if not in_their_ranks(scene, index, casts):
@@ -288,6 +292,10 @@ def complete(scene: Scene, index: int, happening: Happening, casts: list[Cast]) 
     if not own.agent and kind in _SEARCHED and happening.light is not None:
         own.agent = _searcher_before(scene, happening)
     _not_the_attackers(scene, index, casts)
+    if kind in HARM and own.inherited and all(holds(own.patient, hit) for hit in own.agent):
+        own.agent = []  # none of those who fell
+    if kind in _DONE_BY_THE_ARMED:
+        own.agent = [hit for hit in own.agent if hit.mention.id != "civilians"]
     if kind == "displacement":
         own.agent = [h for h in own.agent if h.mention.id not in UNARMED and not h.peaceful]
     if happening.entry.instrument in _GUNS:  # "غارات للطيران ترافقت مع قصف مدفعي"
@@ -644,6 +652,19 @@ def _also_of_them(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]
     return list(casts[index + 1].patient) if alike else []
 
 
+def _others_beside_them(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return of whom counted others are, the first told just before: "قتل خمسة جنود وأصيب ستة آخرون"."""
+    happening, told = scene.happenings[index], scene.before(index)
+    if told is None or happening.item.before != "و" or told.entry.kind != happening.entry.kind:
+        return []
+    counted = scene.scan.numbers.covering(happening.last)
+    others = counted is not None and any(
+        scene.scan.key(at).startswith(_OTHERS) for at in (counted.last - 1, counted.last)
+    )
+    first = casts[index - 1].patient
+    return list(first) if others and first and are_people(first) else []
+
+
 def _who_held_it(scene: Scene, index: int, own: Cast) -> list[ActorHit]:
     """Return in whose hands the place was: "سيطر الجيش على بلدة كانت في قبضة المسلحين"."""
     happening, following = scene.happenings[index], scene.after(index)
@@ -680,10 +701,21 @@ def _to_be_driven_out(scene: Scene, happening: Happening, own: Cast) -> list[Act
     return [
         hit
         for hit, _ in scene.args(happening.last, end)
-        if scan.key(hit.first - 1) in _POWER
-        and scan.key(hit.first - 2) == _OUT_OF
+        if (
+            (scan.key(hit.first - 1) in _POWER and scan.key(hit.first - 2) == _OUT_OF)
+            or (scan.key(hit.first - 1) == _OUT_OF and _is_to_take(scan, happening, hit))
+        )
+        and may_do(hit)
         and not holds(own.agent, hit)
     ][:1]
+
+
+def _is_to_take(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether an attack is told to take something from a party: "هجوما لاستعادة القاعدة من X"."""
+    return any(
+        item.before == "ل" and cast("Trigger", item.word.entry).kind == "territory_captured"
+        for item in scan.tagged("trigger").between(happening.last, hit.first - 1)
+    )
 
 
 def _holds_a_place(scan: Scan, hit: ActorHit, case: str) -> bool:

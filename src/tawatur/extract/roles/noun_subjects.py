@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tawatur.extract.happenings import Happening
 from tawatur.extract.roles.blame import ascribed_to
-from tawatur.extract.roles.parties import agree, may_do, only_dual
+from tawatur.extract.roles.parties import agree, are_people, may_do, only_dual
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.terms import CAUSES, COMMAS, PRONOUNS
 from tawatur.extract.roles.wording import is_adjective, is_plural, takes_up
@@ -47,6 +47,8 @@ def noun_subject(scene: Scene, index: int, happening: Happening) -> int | None:
         if not goes_on and told is not None:
             goes_on = _changes_gender(scene.scan, told, happening)
         return index - 1 if goes_on else None  # "هجوم نسبته الشرطة إلى الحركة واستهدف"
+    if _has_its_doer_behind(scene, happening):
+        return None  # "بعد هجوم للمستوطنين، اقتحم عشرات الجنود البلدة"
     if happening.entry.subj == "patient" and takes_up(scene.scan, happening.last):
         return None  # "هجوم تكبدت على إثره المليشيات"
     for before in range(index - 1, -1, -1):
@@ -83,6 +85,31 @@ def noun_subject(scene: Scene, index: int, happening: Happening) -> int | None:
             return None
         return before
     return None
+
+
+def _has_its_doer_behind(scene: Scene, happening: Happening) -> bool:
+    """Say whether counted people and then a target stand behind a verb after a comma."""
+    scan = scene.scan
+    told = scene.args(happening.last, happening.last + 1)
+    return (
+        scan.key(happening.first - 1) in COMMAS
+        and not happening.item.after
+        and any(
+            not case
+            and are_people([hit])
+            and may_do(hit)
+            and scan.numbers.covering(hit.first) is not None
+            and _target_follows(scan, hit.last)
+            for hit, case in told
+        )
+    )
+
+
+def _target_follows(scan: Scan, at: int) -> bool:
+    """Say whether a thing or a place that nothing governs follows: "البلدة"، "ساحات المسجد"."""
+    return any(item.before in ("", "ال") for item in scan.tagged("thing").at(at)) or any(
+        hit.first == at and not hit.before for hit in scan.places.between(at, at + 1)
+    )
 
 
 def _is_done_by_who_follows(scene: Scene, happening: Happening) -> bool:

@@ -54,6 +54,7 @@ from tawatur.extract.roles.terms import (
     ADJECTIVES,
     AFTER_IT,
     AMBUSH,
+    AMONG,
     ANYBODY,
     ASIDE,
     BACK_TO_SIDES,
@@ -71,6 +72,7 @@ from tawatur.extract.roles.terms import (
     ON,
     PRONOUNS,
     QUOTES,
+    QUOTES_OPEN,
     REPULSES,
     SHORT_WORD,
     SINCE,
@@ -81,6 +83,7 @@ from tawatur.extract.roles.terms import (
 from tawatur.extract.roles.wording import (
     because_before,
     before_times,
+    clause_of_being,
     comma_between,
     does_something,
     ending_at,
@@ -124,7 +127,12 @@ _IN = "في"
 _ALONG = "مع"
 _TARGETING = "استهداف"
 _TRIED_BY = ("", "agent", "ل", "من")  # cases after "محاولة" of those whose attempt it was
-_DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم")
+_TO = frozenset(("ل", "لـ"))
+_AND_DRIVING = ("واجبار", "وارغام", "واضطرار", "ودفع")
+_UNTO = "الي"
+_TIME = frozenset(("وقت", "الوقت"))
+_DRIVES = ("دفع", "يدفع", "تدفع", "اجبر", "يجبر", "تجبر", "اضطر", "ارغم",
+           "اجبار", "ارغام")  # fmt: skip
 
 
 def _was_repelled(happening: Happening) -> bool:
@@ -182,6 +190,8 @@ def noun_parties(
             continue  # "أحبط محاولة هجوم": who foiled it tried nothing
         foiled = item.first < repels < happening.first
         carrier_parties(scene, index, happening, item, casts, found, taken, foiled=foiled)
+    if driven := _driven_to(scene, happening):
+        found.agent = driven
     by = by_which(scene.scan, happening)
     if not happening.lights and by >= 0:
         found.agent.extend(_charged(scene, index, happening, by))
@@ -260,6 +270,7 @@ def _charged(scene: Scene, index: int, happening: Happening, by: int) -> list[Ac
     if (
         accused is None
         or accused.first < happening.previous_last
+        or any(case == AMONG for _, case in scene.args(accused.first, accused.first + 1))
         or accused.first in scene.speakers
         or (frame and frame.voice[0] <= accused.first < frame.voice[1])
         or is_answered(scene, happening, accused, by)  # "ردوا على قصف الجيش بقصف القرية"
@@ -281,6 +292,8 @@ def _fell_along(scene: Scene, index: int, hit: ActorHit) -> bool:
 def _clause_end(scan: Scan, happening: Happening) -> int:
     """Return where the words that belong to a noun end: at "that", "but" or whom it is ascribed to."""
     stop = first_of(scan, happening.last, happening.args_last, "that", "contrast")
+    stop = clause_of_being(scan, happening.last, stop)
+    stop = next((at for at in range(happening.last, stop) if _turns_to_another(scan, at)), stop)
     told = (
         item.first
         for item in scan.tagged("saying").between(happening.last, stop)
@@ -289,6 +302,14 @@ def _clause_end(scan: Scan, happening: Happening) -> int:
     stop = next(told, stop)
     ascribing, _ = ascribed_to(scan, happening)
     return ascribing if happening.last <= ascribing < stop else stop
+
+
+def _turns_to_another(scan: Scan, at: int) -> bool:
+    """Say whether another matter begins: "وإجبار السكان على الفرار"، "في وقت نعى الحزب قائده"."""
+    if scan.key(at).startswith(_AND_DRIVING):
+        return True
+    meanwhile = scan.key(at) == _IN and scan.key(at + 1) in _TIME
+    return meanwhile and scan.times.covering(at + 1) is None and scan.is_punctuation(at - 1)
 
 
 def _give_behind(
@@ -312,12 +333,19 @@ def _give_behind(
             role = "patient"  # "أوقع هجوم عشرة قتلى من البيشمركة"
         if role == "agent" and driven:
             continue  # "دفعت الغارات المسلحين إلى الفرار"
-        if completes and (article or is_some_target(scene.scan, hit.first)):
+        if completes and (article or _is_of_some_target(scene.scan, happening, hit)):
             role = "patient"  # "استهدفت غارة دورية للجيش"، "استهدف الهجوم قائد الجيش"
         if role == "patient" and found.patient and hit.first in scene.speakers:
             continue  # "أسر جنود، بحسب الفصائل التي أشارت"
         if role:
             give(found, role, [hit])
+
+
+def _is_of_some_target(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether a party is told by a target, or one stands before it: "هجوم انتحاري مقر قيادة الفرقة"."""
+    return any(is_some_target(scan, at) for at in range(happening.last, hit.first + 1)) and not any(
+        scan.begins(at, "preposition") for at in range(happening.last, hit.first)
+    )
 
 
 def _is_of_it(happening: Happening, hit: ActorHit) -> bool:
@@ -524,12 +552,18 @@ def _between_the_two(scene: Scene, index: int, casts: list[Cast], found: Cast) -
     """Take doer and sufferer of what was told for the sides of "اشتباكات بينهما"."""
     happening = scene.happenings[index]
     far = 0 if scene.scan.key(happening.last) == _BETWEEN_THE_TWO else BACK_TO_SIDES
+    attackers: list[ActorHit] = []  # of an attack in which those fell who are told before it
     for back in range(index - 1, max(-1, index - 2 - far), -1):
         other, told = scene.happenings[back], casts[back]
         if happening.sentence_number - other.sentence_number > far:
             return
         if not told.patient or are_unarmed(told.patient):
+            because = other.sentence is happening.sentence and because_before(scene.scan, other)
+            attackers = list(told.agent) if because and not told.patient else []
             continue
+        if attackers and not told.agent and not any(holds(attackers, h) for h in told.patient):
+            found.agent, found.patient = attackers, list(told.patient)
+            return  # "قتل جنديان في هجوم لداعش، ودارت اشتباكات بين الطرفين"
         if told.agent:
             found.agent, found.patient = list(told.agent), list(told.patient)
             return
@@ -663,6 +697,16 @@ def _forced_ones(scene: Scene, happening: Happening) -> list[ActorHit]:
     return with_joined(scene.scan, before[-1]) if before else []
 
 
+def _driven_to(scene: Scene, happening: Happening) -> list[ActorHit]:
+    """Return whom something drove to a deed: "ما دفع الولايات المتحدة إلى توجيه ضربات"."""
+    first = min([happening.first, *(item.first for item in happening.lights)])
+    if happening.entry.kind not in CAUSES or scene.scan.key(first - 1) != _UNTO:
+        return []
+    driven = scene.scan.actors.ending_at(first - 1)
+    told = driven is not None and may_do(driven) and _is_driven(scene.scan, driven.first)
+    return [driven] if told and driven is not None else []
+
+
 def _before_aside(scan: Scan, at: int) -> int:
     """Step back over an aside that closes at a token: "أجبروا المسلحين، المدعومين من X، على التراجع"."""
     if scan.key(at) != "،":
@@ -793,11 +837,14 @@ def _gen_role(
 
 def _has_object(scene: Scene, hit: ActorHit) -> bool:
     """Say whether what a party did it to stands right after it: "استهداف القوات لها"، "مهاجمة المسلحين القرية"."""
+    behind = hit.last + (scene.scan.key(hit.last) in QUOTES)
+    behind += scene.scan.key(behind) in _TO
+    behind += scene.scan.key(behind) in QUOTES_OPEN
     return (
         scene.scan.key(hit.last) in ITS
         or any(
             case == "ل" and not other.before.startswith("و")
-            for other, case in scene.args(hit.last, hit.last + 1)
+            for other, case in scene.args(hit.last, behind + 1)
         )
         or any(item.before == "ل" for item in scene.scan.tagged("thing").at(hit.last))
         or _is_place_struck(scene.scan, hit)
@@ -828,11 +875,17 @@ def _is_whose_doing(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
     """Say whether an adjective tells whose attack it was: "استهداف إسرائيلي"."""
     return (
         happening.entry.kind in CAUSES
-        and hit.first == happening.last
+        and (hit.first == happening.last or _only_adjectives(scan, happening.last, hit.first))
         and is_adjective(scan, hit)
         and not hit.before
         and scan.key(hit.first).startswith("ال") == happening.item.before.endswith("ال")
     )
+
+
+def _only_adjectives(scan: Scan, first: int, last: int) -> bool:
+    """Say whether one adjective nobody lists stands between: "استهدافات جوية روسية"."""
+    key = scan.key(first)
+    return last == first + 1 and key.endswith(("ي", "يه")) and not scan.tags.get(first)
 
 
 def _is_aimed_at(scan: Scan, happening: Happening, hit: ActorHit) -> bool:

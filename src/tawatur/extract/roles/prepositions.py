@@ -8,6 +8,7 @@ from tawatur.extract.happenings import Happening
 from tawatur.extract.roles.parties import Cast, are_people, give, holds, is_joined, may_do
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.terms import (
+    ABOARD,
     ADJECTIVES,
     AIM_REACH,
     AIMED,
@@ -86,6 +87,8 @@ def prepositional_parties(
         if case == "" and _is_whose_aircraft_fell(scene.scan, happening, hit):
             if not holds(found.agent, hit):
                 give(found, "patient", [hit])
+        elif case == ABOARD and happening.entry.kind in TO_THINGS:
+            give(found, "patient", [hit])
         elif case == "ل" and is_joined(hit, _told_by_to(args, found.agent)):
             give(found, "agent", [hit])  # "قصف لقوات النظام والقوات الروسية"
         elif case == "ل" and _is_same_thing_of(scene.scan, found.patient, hit):
@@ -131,6 +134,13 @@ def prepositional_parties(
             continue  # "خطف مقاتلين ضمن البرنامج الأمريكي للمعارضة"
         elif case in wanted and wanted[case] in ("agent", "patient"):
             give(found, wanted[case], [hit])
+        elif (
+            case == "ل"
+            and happening.entry.kind == "territory_captured"
+            and not found.patient
+            and _was_there_last(scene.scan, happening, hit)
+        ):
+            give(found, "patient", [hit])
         elif case == "من" and happening.entry.kind == "territory_captured":
             give(found, "patient", [hit])
         elif case == "ل" and _is_dealt(scene.scan, happening, hit, found):
@@ -176,6 +186,14 @@ def prepositional_parties(
             give(found, "patient", [hit])
         elif case == "مع" and not happening.verb:
             continue
+
+
+def _was_there_last(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether a place was freed from what a party still had there: "من آخر تواجد للحوثيين"."""
+    from_it = range(max(happening.last, hit.first - THING_REACH), hit.first)
+    return any(scan.key(at) == "من" for at in from_it) and not any(
+        scan.is_punctuation(at) for at in from_it
+    )
 
 
 def _is_whose_aircraft_fell(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
@@ -405,7 +423,7 @@ def _is_owner(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
     """Say whether what a charge went off in belongs to a party: "في سيارة عسكرية تابعة للجيش"."""
     own = hit.first - 1
     return (
-        scan.begins(own, "allied")
+        scan.begins(own, "allied", "its_owner")
         and scan.gap_is_open(happening.last, own)
         and any(
             is_thing(scan, at, STRUCK_THINGS) and happening.last < at

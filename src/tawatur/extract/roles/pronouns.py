@@ -22,6 +22,7 @@ _FEMININE = ("ه", "ات", "يا")
 _MEN_OF = ("يون", "يين")  # how names of several men end
 _SOUND_PLURALS = ("ون", "ين", "و", "ي")
 _AIM_NEAR = 4  # tokens between "هجوم لها" and "على"
+_OWNED = ("", "ل")  # cases of those whose something is told of
 
 
 def pronoun_of_doer(scan: Scan, happening: Happening, found: Cast) -> str:
@@ -37,11 +38,11 @@ def pronoun_of_doer(scan: Scan, happening: Happening, found: Cast) -> str:
 
 
 def object_follows(scan: Scan, at: int, found: Cast) -> bool:
-    """Say whether what a pronoun's bearer struck stands right after: "قصفه القرية"، "استهدافها للمدنيين"."""
+    """Say whether what a pronoun's bearer struck stands right after: "قصفه القرية"، "قصفها لمناطق"."""
     place = scan.places.covering(at)
     return (
         (place is not None and not place.before)
-        or any(item.before in ("", "ال") for item in scan.tagged("thing").at(at))
+        or any(item.before in ("", "ال", "ل", "لل") for item in scan.tagged("thing").at(at))
         or any(hit.first <= at + 1 for hit in found.patient if hit.first >= at)
     )
 
@@ -79,7 +80,10 @@ def whom_it_befell(
         other, told = scene.happenings[back], casts[back]
         if other.sentence is not happening.sentence:
             break
-        meant = fit(told.patient) or (fit(told.agent) if pronoun in _THEY else [])
+        between = [hit for hit, case in scene.args(other.last, happening.first) if case in _OWNED]
+        others = [hit for hit in between if not holds(told.agent, hit)]
+        meant = fit(told.patient) or fit(others)[-1:]  # "قطع طرق إمداد داعش بعد محاصرته"
+        meant = meant or (fit(told.agent) if pronoun in _THEY else [])
         if meant:
             return meant
     told_before = [hit for hit, _ in scene.args(happening.sentence.first, happening.first)]

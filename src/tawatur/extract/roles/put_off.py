@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tawatur.extract.happenings import Happening
-from tawatur.extract.roles.parties import is_joined
+from tawatur.extract.roles.parties import are_people, is_joined, may_do
 from tawatur.extract.roles.scene import Scene
 from tawatur.extract.roles.terms import AIM_REACH, ASIDE, CAUSES, OF_LIVES, PERSON_BACK, SUFFERED
 from tawatur.extract.roles.word_order import has_object_form
@@ -40,6 +40,27 @@ def past_means(scene: Scene, index: int) -> list[ActorHit]:
     after = scene.args(means.last, end)
     struck = struck_behind(scene.scan, means, after)
     return with_those_after(after, struck[0]) if struck else []
+
+
+def past_operation(scene: Scene, index: int) -> list[ActorHit]:
+    """Return counted people told after what it was done in: "حرر خلال عملية نفذها في الشمال 30 رهينة"."""
+    happening, cause = scene.happenings[index], scene.after(index)
+    if cause is None or cause.verb or happening.entry.kind not in SUFFERED:
+        return []
+    if cause.first - happening.last > 1 or not because_before(scene.scan, cause):
+        return []
+    end = min(cause.last + AIM_REACH, cause.sentence.last)
+    end = next((n for n in range(cause.last, end) if scene.scan.is_punctuation(n)), end)
+    told = scene.args(cause.last, end)
+    if any(may_do(hit) for hit, case in told if not are_people([hit])):
+        return []
+    counted = [
+        hit
+        for hit, case in told
+        if not case and are_people([hit]) and scene.scan.numbers.covering(hit.first) is not None
+    ][:1]
+    scene.put_off.update(hit.first for hit in counted)
+    return counted
 
 
 def struck_behind(

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 from tawatur.extract.attribution import Frame
 from tawatur.extract.happenings import Happening, is_believed_of
 from tawatur.extract.roles.arguments import set_scene
-from tawatur.extract.roles.belonging import of_attackers, of_others, of_the_fallen, of_theirs
+from tawatur.extract.roles.belonging import (
+    of_attackers,
+    of_others,
+    of_the_fallen,
+    of_the_same,
+    of_theirs,
+)
 from tawatur.extract.roles.left_out import complete
 from tawatur.extract.roles.nouns import noun_parties
 from tawatur.extract.roles.parties import Cast, give, holds, unique
@@ -172,6 +178,7 @@ def _read_one(scene: Scene, index: int, happening: Happening, casts: list[Cast])
             for hit in cast_.patient
         ]
         cast_.patient = [of_theirs(scene, index, hit, casts) for hit in cast_.patient]
+        cast_.patient = [of_the_same(scene, index, hit, casts) for hit in cast_.patient]
     cast_.patient = unique(
         hit
         for hit in cast_.patient

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.attribution import Frame, frame_at
-from tawatur.extract.happenings import Happening
+from tawatur.extract.happenings import Happening, only_tells_who
 from tawatur.extract.roles.parties import (
     Cast,
     agree,
@@ -50,6 +50,8 @@ from tawatur.extract.roles.wording import (
     is_belonging,
     is_of_another_gender,
     is_plural,
+    may_be_passive,
+    number_follows,
     opens_clause,
     some_of_them,
     takes_up,
@@ -75,6 +77,7 @@ _ALONG = "برفقه"
 _AND_WHO = frozenset(("والذين", "والذي", "والتي"))
 _AS_FOR = frozenset(("اما", "واما"))
 _FOR_THEY = frozenset(("فقد", "فانها", "فانه"))
+_ADDS_REACH = 3  # tokens between a participle of saying and "that"
 _PAIR = 2
 _NO_DEED_OF_CIVILIANS = frozenset(("arrest", "execution", "shelling", "airstrike", "siege"))
 _OF_HER = ("ه", "ات")  # how bodies end that no "he" means
@@ -109,7 +112,8 @@ def standing_before(scene: Scene, happening: Happening, floor: int, first: int) 
             continue
         if scene.scan.begins(hit.first - 1, "ascribes"):
             continue  # "هجوم نسبته أنقرة إلى التنظيم واستهدف": who ascribes it
-        if hit.mention.person and not hit.mention.id and hit.last < first - 1:
+        unknown = hit.mention.person and not hit.mention.id and hit.last < first - 1
+        if unknown and not _is_told_who_fell(scene.scan, happening, hit, first):
             continue  # nobody known, named for some other reason
         if found and hit.first - found[-1].last > 1:
             if scene.scan.tagged("that").between(found[-1].last, hit.first):
@@ -118,6 +122,16 @@ def standing_before(scene: Scene, happening: Happening, floor: int, first: int) 
         if not found or hit.before.startswith("و") or hit.first == found[-1].last:
             found.append(hit)
     return found
+
+
+def _is_told_who_fell(scan: Scan, happening: Happening, hit: ActorHit, first: int) -> bool:
+    """Say whether only who he is stands between a man and what befell him: "سامر، 18 عاما، قتل"."""
+    befell = happening.entry.subj == "patient" or may_be_passive(happening)
+    if not (befell and happening.verb and first == happening.first and not happening.item.before):
+        return False
+    if number_follows(scan, happening) or scan.actors.covering(happening.last) is not None:
+        return False
+    return only_tells_who(scan, hit.last, first)
 
 
 def _is_spoken_to(scan: Scan, frame: Frame, hit: ActorHit) -> bool:
@@ -346,15 +360,16 @@ def meant_by_that(
         return accused
     if is_plural(happening) and is_one_person([frame.party]):
         return carried_on(scene, happening, index, casts)  # "said that they withdrew": not he
-    of_him = scene.scan.key(happening.first - 1).endswith("نه")
-    if of_him and scene.scan.key(frame.party.first).endswith(_OF_HER):
-        return []  # "قالت الشرطة إنه فجر نفسه"
     said = any(
         casts[before].subject
         for before in range(index - 1, -1, -1)
         if scene.happenings[before].sentence is happening.sentence
         and scene.happenings[before].first >= frame.voice[1]
     )
+    of_him = scene.scan.key(happening.first - 1).endswith("نه")
+    if of_him and scene.scan.key(frame.party.first).endswith(_OF_HER):
+        them = carried_on(scene, happening, index, casts) if said else []
+        return [hit for hit in them if are_people([hit])]  # "قالت الشرطة إنه فجر نفسه"
     told = scene.before(index)
     if (
         not said
@@ -364,7 +379,25 @@ def meant_by_that(
         and casts[index - 1].agent
     ):
         return list(casts[index - 1].agent)  # "حصل إنزال للقوات وأنها خطفت"
+    if said and _adds_of_itself(scene, happening, index, casts, frame):
+        return [frame.party]
     return carried_on(scene, happening, index, casts) if said else [frame.party]
+
+
+def _adds_of_itself(
+    scene: Scene, happening: Happening, index: int, casts: list[Cast], frame: Frame
+) -> bool:
+    """Say whether who told first what it did itself adds more: "أعلن X أنه حرر ...، مؤكدا أنه اعتقل"."""
+    that = happening.first - 1
+    adds = any(scene.scan.begins(at, "participle") for at in range(that - _ADDS_REACH, that))
+    first = next(
+        before
+        for before in range(index + 1)
+        if scene.happenings[before].sentence is happening.sentence
+        and scene.happenings[before].first >= frame.voice[1]
+    )
+    told = casts[first].agent if first < index else []
+    return adds and frame.party is not None and holds(told, frame.party)
 
 
 def accused_in(scene: Scene, happening: Happening, frame: Frame) -> list[ActorHit]:

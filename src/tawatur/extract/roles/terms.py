@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PERSON_BACK = 5  # tokens before a person in which a preposition may stand, an office between
+ABOARD = "aboard"  # case of people in a vehicle that a preposition governs: "بحافلة تقل جنودا"
 CRASHES = frozenset(("تحطم", "سقطت طائرة", "تحطم طائرة"))
 HARM = frozenset(("killing", "assassination", "execution", "destruction", "seizure"))
 CAUSES = frozenset(
@@ -24,6 +25,7 @@ AND_IT_IS = frozenset(("وهو", "وهي", "وهم"))  # before what is told of 
 AMBUSH = "كمين"
 ON = "علي"
 AIM_REACH = 12  # tokens after a doer in which the aim of its attack may stand
+AMONG = "among"  # case of those who are part of others told before
 AGGRESSION = frozenset(("العدوان", "عدوان"))  # a party's name that is its deed
 SUFFERED = frozenset(
     "killing assassination execution arrest abduction release evacuation sexual_violence".split()
@@ -45,7 +47,7 @@ TO_THINGS = CAUSES | {"destruction", "seizure"}
 DURING = frozenset(("خلال", "عند", "بعد", "قبل", "عقب"))
 STRUCK_THINGS = frozenset(("position", "place", "unit", "vehicle"))
 THING_REACH = 4  # tokens of a thing that is the subject of a verb after "أن"
-REPULSES = frozenset(("repels", "foils"))
+REPULSES = frozenset(("repels", "foils", "halts"))
 AFTER_IT = frozenset(("اثره", "اثرها", "اثرهم", "اثرهما"))
 BACK_TO_SIDES = 3  # happenings back among which the two sides of "between them" were told
 OF_THEM = frozenset(("منهم", "منها", "منهما"))
@@ -53,6 +55,7 @@ ONE_OF_TWO = frozenset(("احدهما", "احداهما", "كلاهما", "كل�
 THE_OTHER = frozenset(("الاخر", "الاخري"))
 ONE_OF_THEM = ONE_OF_TWO | {"احدهم", "احداهن", "بعضهم", "معظمهم", "جميعهم"}
 ITS = frozenset(("له", "لها", "لهم", "لنا"))
+TO_THIS = frozenset(("لهذا", "لهذه", "لتلك", "لهولاء"))
 COMMAS = frozenset("،,-")
 ADJECTIVES = 2  # between a noun and the verb that tells of it
 SHORT_WORD = 3  # letters of the longest word of grammar

@@ -24,6 +24,7 @@ from tawatur.extract.roles.put_off import (
     past_aside,
     past_clause_of,
     past_means,
+    past_operation,
     put_off_after,
     struck_behind,
     with_those_after,
@@ -68,6 +69,7 @@ from tawatur.extract.roles.word_order import (
 from tawatur.extract.roles.wording import (
     antecedent_of,
     before_relative,
+    clause_of_being,
     does_something,
     ending_at,
     first_of,
@@ -163,7 +165,7 @@ def verb_parties(
     args = scene.args(happening.last, scene.end(index, happening))
     # "قتلوا عندما دخل المسلحون"
     stop = first_of(scene.scan, happening.last, happening.args_last, "that", "when", "purpose")
-    stop = _next_verb(scene.scan, happening.last, stop)
+    stop = _next_verb(scene.scan, happening.last, clause_of_being(scene.scan, happening.last, stop))
     bare = [
         hit
         for hit, case in args
@@ -242,6 +244,8 @@ def verb_parties(
         doers = []
     marked = bool(doers)
     cause = noun_subject(scene, index, happening)
+    if cause is None:
+        cause = _event_gone_on_with(scene, index, casts)
     if cause is not None and not marked:
         found.cause = cause
         told = scene.happenings[cause]
@@ -255,7 +259,7 @@ def verb_parties(
     elif marked and not happening.passive and entry.subj == "patient":
         subject = bare or before  # "سقط 18 قرويا قتلى برصاص مسلحين"
     elif happening.passive or marked:
-        objects = bare or before
+        objects = bare or before or _of_whom_it_is_told(scene, index, casts)
     elif entry.subj == "patient" and _whose_victims(scene.scan, happening.last):
         subject = bare  # "مجزرة راح ضحيتها ..."
     elif entry.subj == "patient" and scene.scan.key(happening.last) == OF_LIVES:
@@ -271,8 +275,10 @@ def verb_parties(
         entry.subj == "patient" and bare
     ):
         subject, objects = meant_by_that(scene, happening, index, casts), bare
-        if not bare and is_passive_here(scene.scan, happening):
+        if not bare and is_passive_here(scene.scan, happening) and are_people(subject):
             subject, objects = [], subject  # "وذكر أنه قتل في اليوم التالي"
+        elif not bare and (meant := _of_whom_it_is_told(scene, index, casts)):
+            subject, objects = [], meant
     elif _is_doing_of(scene, index, happening):
         subject, objects = list(casts[index - 1].agent), bare
     elif happening.item.after in PRONOUNS:
@@ -372,7 +378,9 @@ def verb_parties(
         aimed = next((hit for hit, _ in args if is_aim(scene.scan, hit)), None)
         found.patient += with_those_after(args, aimed) if aimed is not None else []
     if not objects and "patient" in entry.obj:
-        objects = past_means(scene, index)
+        objects = past_means(scene, index) or past_operation(scene, index)
+    if subject and not objects and _is_struck_with(scene.scan, happening, subject):
+        subject, objects, found.agent = [], subject, []
     clash = entry.kind == "armed_clash"
     for role in entry.obj[:1] or (("patient",) if clash else ("none",)):
         give(found, role, objects)
@@ -395,6 +403,57 @@ def verb_parties(
         found.agent = doers
     if entry.kind == "destruction" and happening.item.after in PRONOUNS:
         found.patient = [hit for hit in found.patient if not are_people([hit])]  # "ودمرتها"
+
+
+def _of_whom_it_is_told(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit]:
+    """Return the man just told to have been struck whom "that he" means: "استهدفت الغارة فلانا، وأنه قتل"."""
+    happening = scene.happenings[index]
+    if scene.before(index) is None or not follows_that_pronoun(scene.scan, happening.first):
+        return []
+    told = casts[index - 1].patient
+    meant = bool(told) and are_people(told) and not is_plural(happening)
+    return list(told) if meant and is_passive_here(scene.scan, happening) else []
+
+
+def _is_struck_with(scan: Scan, happening: Happening, subject: Sequence[ActorHit]) -> bool:
+    """Say whether what a party owns is itself struck with something: "قافلة للجيش ... قبل أن تستهدف بالرصاص"."""
+    with_it = scan.tagged("thing").at(happening.last) or scan.tagged("trigger").at(happening.last)
+    return (
+        happening.entry.kind in _ATTACKS
+        and happening.entry.obj[:1] == ("patient",)
+        and scan.key(happening.first - 1) == _THAT
+        and any(item.before == "ب" for item in with_it)
+        and all(is_struck_thing(scan, hit) for hit in subject)
+        and not any(
+            item.before in ("", "ال")
+            for item in scan.tagged("thing").between(happening.last + 1, happening.region_last)
+        )
+    )
+
+
+def _event_gone_on_with(scene: Scene, index: int, casts: list[Cast]) -> int | None:
+    """Return the event that harmed some and is told to have harmed more: "أودى هجوم بحياة ستة وأصاب عشرة"."""
+    happening, scan = scene.happenings[index], scene.scan
+    for back in (index - 1, index - 2):
+        told = scene.happenings[back] if back >= 0 else None
+        if told is None or told.sentence is not happening.sentence:
+            return None
+        if told.verb:
+            break
+    else:
+        return None
+    cause = casts[back].cause
+    goes_on = (
+        cause >= 0
+        and happening.item.before == "و"
+        and happening.item.after == ""
+        and happening.entry.kind == told.entry.kind == "killing"
+        and happening.entry.subj != "patient"
+        and not is_plural(happening)
+        and scan.key(told.first).endswith("ت") == scan.key(happening.first).endswith("ت")
+        and (not may_be_passive(happening) or scan.key(happening.first).endswith("ت"))
+    )
+    return cause if goes_on else None
 
 
 def _whose_shell(

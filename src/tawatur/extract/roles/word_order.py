@@ -96,6 +96,8 @@ def split_bare(
         named = bare[0].kind in ("name", "anaphor", "pattern") and not mention.group
         if happening.entry.kind in CAUSES and is_aircraft(scene.scan, bare[0]):
             return first, rest  # "قصفت ثلاث مقاتلات تركية"
+        if happening.entry.kind in CAUSES and object_follows(scene.scan, bare[0].last):
+            return first, rest  # "اقتحم عشرات الجنود البلدة"
         speaker = claims_as_own(scene, happening)
         if speaker is not None:
             return [speaker], bare  # "أعلن التنظيم قتل خمسة جنود"

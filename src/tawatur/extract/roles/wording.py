@@ -29,6 +29,7 @@ from tawatur.extract.roles.terms import (
     THE_OTHER,
     THING_REACH,
     TO_THINGS,
+    TO_THIS,
 )
 from tawatur.extract.scan import Item, Scan, thing_class
 from tawatur.lexicon import Light, People, Saying
@@ -51,6 +52,7 @@ _NOMINATIVE = "ون"
 _DONE = frozenset(("تم", "جرى"))
 _HIM_OR_HER = ("ه", "ها")
 _TAKEN_UP_REACH = 3  # tokens after the subject of a clause in which a preposition takes up its head
+_WERE = frozenset("كان كانت كانوا كانا كانتا وكان وكانت".split())
 _ITSELF_REACH = 3  # tokens from a verb to the "himself" that is its object
 _SOME_OF_MANY = frozenset("اول احدث اعنف سلسله عده اخر بعض احدي".split())
 _WHO_HE, _WHO_SHE = "الذي", "التي"
@@ -95,6 +97,26 @@ def first_of(scan: Scan, first: int, last: int, *tags: str) -> int:
         found = scan.tagged(tag).between(first, last)
         last = found[0].first if found else last
     return last
+
+
+def clause_of_being(scan: Scan, first: int, last: int) -> int:
+    """Return where it is told what those before were: "حرر 30 رهينة كانت الحركة تحتجزهم"."""
+    return next(
+        (
+            at
+            for at in range(first, last)
+            if scan.key(at) in _WERE
+            and (
+                scan.key(at).endswith("وا")
+                or scan.actors.covering(at + 1) is not None
+                or (
+                    scan.actors.covering(at + 2) is not None
+                    and not scan.begins(at + 1, "bears", "uses", "trigger", "light", "preposition")
+                )
+            )
+        ),
+        last,
+    )
 
 
 def is_head(scan: Scan, at: int) -> bool:
@@ -288,8 +310,16 @@ def antecedent_of(scan: Scan, at: int) -> list[ActorHit]:
     if not scan.begins(at - 1, "relative"):
         return []
     at -= 1 + (scan.key(at - 2) == "،" or scan.key(at - 2) in QUOTES)
-    told_of = scan.actors.ending_at(at)
+    told_of = scan.actors.ending_at(at - _with_their_allies(scan, at))
     return with_joined(scan, told_of) if told_of is not None else []
+
+
+def _with_their_allies(scan: Scan, at: int) -> bool:
+    """Say whether their allies are joined to a party right before a token: "الحوثيين وحلفائهم الذين"."""
+    return any(
+        item.before == "و" and item.after in PRONOUNS and item.last == at
+        for item in scan.tagged("allied").at(at - 1)
+    )
 
 
 def before_being(scan: Scan, at: int) -> int:
@@ -502,11 +532,12 @@ def two_sides(scan: Scan, sides: list[ActorHit]) -> tuple[list[ActorHit], list[A
 
 def owns_struck_thing(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
     """Say whether "ل" ties a party to a thing that was hit: "على موقع متقدم للجيش"."""
-    gap = range(max(happening.last, hit.first - THING_REACH), hit.first)
+    last = hit.first - (scan.key(hit.first - 1) in TO_THIS)
+    gap = range(max(happening.last, hit.first - THING_REACH), last)
     return happening.entry.kind in TO_THINGS and any(
         thing_class(item) in _OWNED_THINGS
         and scan.gap_is_open_but_for_marks(item.last, hit.first)
-        and not any(ending_at(scan, "preposition", at + 1) for at in range(item.last, hit.first))
+        and not any(ending_at(scan, "preposition", at + 1) for at in range(item.last, last))
         for item in scan.tagged("thing").between(gap.start, gap.stop)
     )
 
