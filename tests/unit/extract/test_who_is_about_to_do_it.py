@@ -350,3 +350,40 @@ def test_losses_inflicted_and_bodies_in_short(read, text, kind, agent, patient) 
     doers, harmed = casts(read, text, kind)[0]
     assert doers == agent
     assert patient in (None, harmed)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent"),
+    [
+        ("لم ينفذ الجيش السوري أي غارة على درعا.", "airstrike", ["syrian-arab-army"]),
+        (
+            "القوات الإماراتية لم تنفذ أية عملية إنزال بري في عدن.",
+            "air_landing",
+            ["uae-armed-forces"],
+        ),
+        (
+            "تعمل الكتيبة الإماراتية على مساعدة الجيش اليمني في السيطرة على مطار عدن.",
+            "territory_captured",
+            ["yemeni-army"],
+        ),
+        # whose raids helped is still told by the noun for them
+        (
+            "استعيدت عدن بمساعدة غارات التحالف العربي يوم الأحد.",
+            "airstrike",
+            ["saudi-led-coalition"],
+        ),
+        # whose supplies are cut did not cut them
+        (
+            "معركة استعادة القاعدة مهمة لأن استعادتها تقطع إمدادات الحوثيين في لحج.",
+            "territory_captured",
+            [],
+        ),
+        (
+            "قطعت قوات المعارضة السورية خطوط إمداد النظام في حلب.",
+            "territory_captured",
+            ["syrian-opposition-factions"],
+        ),
+    ],
+)
+def test_deeds_not_done_helped_or_of_what_is_theirs(read, text, kind, agent) -> None:
+    assert casts(read, text, kind)[-1][0] == agent

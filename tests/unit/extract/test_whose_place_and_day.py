@@ -187,6 +187,7 @@ def days(reading) -> dict[str, str]:
             ),
             {
                 "معارك": "iq-al-rashad-kirkuk",
+                "لجأوا": "iq-al-rashad-kirkuk",
                 "هاجموا": "iq-al-rashad-kirkuk",
                 "وقتلوا": "iq-al-rashad-kirkuk",
             },

@@ -9,7 +9,7 @@ from tawatur.extract.claims.draft import Draft
 from tawatur.extract.claims.terms import GENERIC_ATTACK
 from tawatur.extract.happenings import Happening
 from tawatur.extract.scan import Item, Scan, thing_class
-from tawatur.lexicon import Thing
+from tawatur.lexicon import Light, Thing
 
 _DOER_REACH = 2  # tokens after a verb in which aircraft that did it may stand
 _SUBJECT_REACH = 4  # tokens before a verb in which aircraft that are its subject may stand
@@ -143,7 +143,9 @@ def _of_aircraft(scan: Scan, happening: Happening) -> bool:
     return after or any(
         item.before in ("", "ال")
         for light in happening.lights
-        if light.word.features and light.last < happening.first
+        if light.word.features
+        and light.last < happening.first
+        and cast("Light", light.word.entry).effect != "enables"  # "تساعد الطائرات في صد هجوم"
         for item in _aircraft_at(scan, light.last)
     )
 

@@ -326,7 +326,8 @@ def _is_aboard(scan: Scan, hit: ActorHit) -> bool:
 def _is_enabled(scan: Scan, hit: ActorHit, *, led: bool) -> bool:
     """Say whether a verb of enabling has a party for its object: "أتاح القصف للجيش"، "مكنت الغارات الجيش"."""
     at = hit.first - 1
-    if not led and not (scan.key(hit.first).startswith("ال") and scan.begins(at, "trigger")):
+    of_it = scan.key(at).startswith("ال") and scan.key(hit.first).startswith("ال")
+    if not led and not (of_it and scan.begins(at, "trigger")):
         return False
     return any(
         cast("Light", item.word.entry).effect == ENABLES and scan.gap_is_open(item.last, hit.first)

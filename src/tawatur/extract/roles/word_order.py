@@ -22,6 +22,7 @@ from tawatur.extract.roles.wording import (
 )
 from tawatur.extract.scan import Scan
 from tawatur.lexicon import People
+from tawatur.text import fold_key
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
@@ -71,7 +72,9 @@ def split_bare(
         if carried and not holds(carried, bare[0]):
             return carried, first  # "صد الهجوم وكبد المهاجمين خسائر"
     if not rest and (
-        is_belonging(scene.scan, bare[0]) or _is_oblique(scene.scan, happening, bare[0])
+        is_belonging(scene.scan, bare[0])
+        or _owns_the_object(scene.scan, happening, bare[0])
+        or _is_oblique(scene.scan, happening, bare[0])
     ):
         return carried_on(scene, happening, index, casts), first
     if not rest and (
@@ -148,6 +151,21 @@ def split_bare(
     if mention.id == "civilians" and "patient" in happening.entry.obj:
         return carried_on(scene, happening, index, casts), first
     return first, []
+
+
+def _owns_the_object(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether the noun a verb asks for stands before whose it is: "تقطع إمدادات الحوثيين"."""
+    key = scan.key(happening.last)
+    asked = (
+        need.removeprefix(_OBJECT) for need in happening.entry.needs if need.startswith(_OBJECT)
+    )
+    return (
+        hit.first == happening.last + 1
+        and hit.before in ("", "ال")
+        and not key.startswith("ال")
+        and not (is_nominative(scan, hit) or is_aircraft(scan, hit))
+        and any(key.startswith(fold_key(word)) for word in asked)
+    )
 
 
 def _bears_losses(scene: Scene, happening: Happening, hit: ActorHit) -> bool:
