@@ -387,3 +387,34 @@ def test_losses_inflicted_and_bodies_in_short(read, text, kind, agent, patient) 
 )
 def test_deeds_not_done_helped_or_of_what_is_theirs(read, text, kind, agent) -> None:
     assert casts(read, text, kind)[-1][0] == agent
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "patient"),
+    [
+        (
+            "تعرضت دورية من الجيش السوري للنيران يوم الجمعة من مسلحين في حلب.",
+            "ground_attack",
+            ["unidentified-armed-group"],
+            ["syrian-arab-army"],
+        ),
+        (
+            "قال مصدر إن عنصرين من قوات الدفاع الوطني قتلا في غارة على درعا.",
+            "killing",
+            [],
+            ["national-defence-forces-syria"],
+        ),
+        (
+            "قال المتحدث باسم حركة الشباب «نحن الذين نفذنا الهجوم» على الفندق في مقديشو.",
+            "ground_attack",
+            ["al-shabaab"],
+            [],
+        ),
+    ],
+)
+def test_under_fire_and_in_their_own_words(read, text, kind, agent, patient) -> None:
+    assert casts(read, text, kind) == [(agent, patient)]
+
+
+def test_a_house_on_fire_is_not_attacked(read):
+    assert casts(read, "تعرض المنزل لنيران اندلعت في مطبخه في حلب.", "ground_attack") == []
