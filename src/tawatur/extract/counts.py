@@ -245,7 +245,7 @@ def assign_counts(
             for index, happening in by_sentence.get(sentence, [])
             if not _told_by_another(frames[sentence], happening, number)
         ]
-        for index, counted in _best(scan, own, number):
+        for index, counted in _with_the_last(scan, found, number) or _best(scan, own, number):
             number, what = _of_whole(scan, found.get(index, []), number, counted)
             of = unit_of(scan, number)
             if number.noun and _stands_for_people(scan, number):
@@ -266,6 +266,24 @@ def assign_counts(
             if other := _of_both_harms(scan, number, quantity):
                 found[index].append((number, replace(quantity, what=other)))
     return found
+
+
+def _with_the_last(
+    scan: Scan, found: dict[int, list[tuple[NumberHit, Quantity]]], number: NumberHit
+) -> list[tuple[int, str]]:
+    """Return where those are counted to whom more people are joined: "قتل خمسة من الجيش وخمسة مسلحين"."""
+    people = scan.actors.covering(number.first)
+    if people is None or not people.before.startswith("و") or people.kind != "group":
+        return []
+    first = scan.actors.ending_at(people.first)
+    if first is None or first.kind != "group":
+        return []
+    return [
+        (index, quantity.what)
+        for index, told in found.items()
+        for other, quantity in told
+        if first.first <= other.first < first.last and quantity.what in _ONE_BY_ONE
+    ][:1]
 
 
 def with_whom_it_befell(

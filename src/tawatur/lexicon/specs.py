@@ -386,6 +386,7 @@ FUNCTION_CLASSES = {
     "back": "the place left",
     "there": "the place named last",
     "taken": "the harmed are taken elsewhere",
+    "remains": "what is left of the party behind it (بقايا)",
     "its_owner": "whose something is follows as its object (سيارات تتبع الحركة)",
     "owned_by": 'before "ل": whose a thing is (سيارات تعود للتنظيم)',
     "gives": "verb or noun of giving or sending, before aid: who did so stands there (وزع)",

@@ -52,6 +52,12 @@ def of_kind(read, text: str, kind: str) -> list[str]:
             ["ye-hodeidah-port"],
         ),
         ("قال المتحدث إن الهجوم نفذ بسبب خرق حظر الدخول إلى موانئ إسرائيل.", "ground_attack", [""]),
+        # where people live is where their school was struck
+        (
+            "شن التحالف غارة على مدرسة يقيم فيها نازحون قرب المنصورة غربي الرقة.",
+            "airstrike",
+            ["sy-mansoura-raqqa"],
+        ),
         # the camp, the prison
         (
             (

@@ -288,10 +288,32 @@ def casts(read, text: str, kind: str) -> list[tuple[list[str], list[str]]]:
             ["houthis"],
         ),
         (
-            "تابع الجيش اليمني عمليات تعقب المتمردين الحوثيين وحلفائهم الذين خسروا مدينة عدن.",
-            "territory_captured",
-            [],
+            "تواصل القوات اليمنية ملاحقة المتمردين الحوثيين وحلفائهم الذين انسحبوا من عدن.",
+            "withdrawal",
             ["houthis"],
+            [],
+        ),
+        # any of them, whichever was done to them
+        (
+            "نفت الوزارة أسر أو اعتقال أي من أفراد «الفرقة 30» في حلب.",
+            "arrest",
+            [],
+            ["30-division"],
+        ),
+        # what is left of a party; some of those whom a word for clerics names
+        (
+            "دارت مواجهات بين المقاومة الشعبية وبقايا قوات الحوثيين في عدن.",
+            "armed_clash",
+            ["popular-resistance-yemen"],
+            ["houthis"],
+        ),
+        ("اعتقلت حماس عددا من الدعاة السلفيين في غزة.", "arrest", ["hamas"], ["notables"]),
+        # "as for" begins another account; "has" is not "lost"
+        (
+            "قصف طيران التحالف تجمعات في صعدة، أما في تعز، فقد قتل 11 جنديا يمنيا.",
+            "killing",
+            [],
+            ["yemeni-army"],
         ),
         # to whom an injury was
         ("نتجت عن المقذوف إصابة بسيطة لمواطن في جازان.", "killing", [], ["civilians"]),
@@ -345,3 +367,11 @@ def test_vague_number_behind_while_is_of_something_else(read) -> None:
 def test_size_of_a_place_is_no_count(read) -> None:
     report = read("تقدم الجيش السوري نحو القاعدة التي تبلغ مساحتها نحو 15 كيلومترا مربعا في حمص.")
     assert [claim.quantities for claim in report.claims] == [()]
+
+
+def test_people_joined_to_counted_ones_are_counted_with_them(read) -> None:
+    report = read(
+        "قال مصدر إن 12 شخصا قتلوا خلال الهجوم، بينهم خمسة من الجيش المالي وخمسة إرهابيين."
+    )
+    whats = {count.what for claim in report.claims for count in claim.quantities}
+    assert whats == {"killed"}

@@ -384,7 +384,8 @@ def _bare_people(
     behind = page.party_last == at or cue.after == "ا"
     if behind and cue.before in ("", ARTICLE) and noun.number == "singular":
         taken = taken or is_harmed(page, at)  # "قتل مسلحون القاضي"
-    if taken or (noun.group not in ("men", "bodies") and is_told_of(page, at)):
+    some = page.key(at - 1) == OF and at > 1 and is_count(page, at - 2)  # "عدد من الدعاة"
+    if taken or (noun.group not in ("men", "bodies") and (some or is_told_of(page, at))):
         party.back = "+people"
         return party
     return None

@@ -61,9 +61,13 @@ def of_birth(scan: Scan, hit: PlaceHit) -> bool:
     if scan.key(hit.first - 1) == "من" and scan.key(hit.first - 2) in _AND_THEY_ARE:
         return True  # "قتل القائد، وهو من بلدة X"
     told = scan.tagged("origin").between(hit.first - _ORIGIN_REACH, hit.first)
-    return bool(told) and not any(
-        scan.is_punctuation(at) and scan.key(at) not in QUOTES
-        for at in range(told[-1].last, hit.first)
+    return (
+        bool(told)
+        and not scan.begins(told[-1].last, "back", "resumptive")  # "مدرسة يقيم فيها نازحون قرب X"
+        and not any(
+            scan.is_punctuation(at) and scan.key(at) not in QUOTES
+            for at in range(told[-1].last, hit.first)
+        )
     )
 
 

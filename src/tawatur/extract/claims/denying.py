@@ -214,6 +214,7 @@ def _bare_denial(
         time=replace(target.time, inherited=True) if target.time else None,
         confidence=0.7,
         headline=False,
+        passing=False,
     )
 
 

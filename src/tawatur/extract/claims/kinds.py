@@ -145,7 +145,7 @@ def _of_aircraft(scan: Scan, happening: Happening) -> bool:
         for light in happening.lights
         if light.word.features
         and light.last < happening.first
-        and cast("Light", light.word.entry).effect != "enables"  # "تساعد الطائرات في صد هجوم"
+        and cast("Light", light.word.entry).subj != "none"  # "تساعد الطائرات في صد هجوم"
         for item in _aircraft_at(scan, light.last)
     )
 

@@ -58,13 +58,19 @@ def set_regions(
         happening.previous_last = max(floor, next(before, floor))
     for happening, following in itertools.pairwise(own):
         if (
-            following.first - happening.last <= 0
+            _adjoin(scan, happening, following)
             and happening.verb == following.verb
             and (not happening.verb or _share_subject(scan, happening, following))
-            and following.item.before.startswith("و")
+            and (following.first > happening.last or following.item.before.startswith("و"))
             and (following.definite or not happening.definite)
         ):
             happening.region_last = following.region_last
+
+
+def _adjoin(scan: Scan, one: Happening, other: Happening) -> bool:
+    """Say whether nothing, or "or" before a noun, parts two: "قتل وجرح"، "أسر أو اعتقال"."""
+    either = not one.verb and scan.key(one.last) == "او" and other.first == one.last + 1
+    return either or other.first <= one.last
 
 
 def _share_subject(scan: Scan, one: Happening, other: Happening) -> bool:

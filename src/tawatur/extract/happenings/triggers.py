@@ -26,10 +26,17 @@ _FIGHTS = frozenset(("قاتل", "حارب"))
 _REHEARSED_REACH = 3  # tokens between "تمرين" and what is rehearsed in it
 _NAME_QUOTED = 4  # a quotation of so few tokens after "عملية" is its name
 _OF_ONCE = 4  # letters of a noun for doing once: "ضربة"، "هجمة"
+_ALREADY = "فقد"  # before a verb: "has", else "lost"
 
 
 def _is_blocked(scan: Scan, at: int) -> bool:
     """Say whether a token is part of a name or a date and tells no happening."""
+    if scan.key(at) == _ALREADY and any(
+        item.word.features
+        for tag in ("trigger", "light", "saying")
+        for item in scan.tagged(tag).at(at + 1)
+    ):
+        return True  # "أما في تعز فقد قتل 11"
     actor = scan.actors.covering(at)
     if actor is not None and (
         actor.kind in ("name", "pattern")

@@ -71,6 +71,7 @@ _ALONG = "مع"
 _BANDED = frozenset(("تحالف", "ائتلاف", "خليط"))
 _SIDES = frozenset(("جانب", "طرف"))
 _ONE_OF_MANY = frozenset("احد احدي ابرز اكبر اهم اقوي".split())
+_ANY = "اي"  # "اعتقال أي من أفراد X"
 _UNKNOWN = "مجهول"
 _SPOTS = frozenset("مكان جهه وجهه منطقه موقع مصير".split())  # "مكان مجهول"
 
@@ -155,6 +156,9 @@ def _find_cases(scan: Scan) -> list[str]:
         ):
             cases.append(cases[-1])
             continue
+        if previous and _is_what_remains(scan, hit, previous):
+            cases.append(cases[-1])  # "بين المقاومة وبقايا قوات الحوثيين"
+            continue
         if previous and hit.first - previous.last == 1 and scan.key(previous.last) in _AND_THEY:
             cases.append(cases[-1])  # "من قبل المهاجمين وهم متطرفون"
             continue
@@ -174,6 +178,13 @@ def _find_cases(scan: Scan) -> list[str]:
             continue
         cases.append(_case_of(scan, hit, previous))
     return cases
+
+
+def _is_what_remains(scan: Scan, hit: ActorHit, previous: ActorHit) -> bool:
+    """Say whether what is left of a party is joined to the one before: "المقاومة وبقايا قوات الحوثيين"."""
+    return hit.first - previous.last == 1 and any(
+        item.before == "و" for item in scan.tagged("remains").at(previous.last)
+    )
 
 
 def _is_tied_as_well(scan: Scan, hit: ActorHit, previous: ActorHit) -> bool:
@@ -278,7 +289,8 @@ def _case_of(scan: Scan, hit: ActorHit, previous: ActorHit | None) -> str:
                 return AMONG if item.word.entry in (BETWEEN, "من") else ""
             if item.word.entry == "من" and scan.key(item.first - 1) in _EACH:
                 continue
-            if item.word.entry == "من" and scan.begins(item.first - 1, "quantifier"):
+            any_of = scan.begins(item.first - 1, "quantifier") or scan.key(item.first - 1) == _ANY
+            if item.word.entry == "من" and any_of:
                 return _case_before(scan, item.first - 1)
             if item.word.entry == "من" and item.last - item.first > 1:
                 return "من"  # "حرر مدنيين من قبضة الخاطفين"

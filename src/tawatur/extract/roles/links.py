@@ -28,6 +28,7 @@ from tawatur.extract.scan import Scan, thing_class
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
+_AS_FOR = frozenset(("اما", "واما"))
 _IN, _IN_THE = "في", ("بال", "وبال")
 _FAR = 200  # happenings back among which one can hang on another
 _RAIDS = frozenset(("اقتحام", "محاولة اقتحام", "توغل"))
@@ -50,7 +51,8 @@ def raiders_before(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHit
 def told_apart(scene: Scene, one: Happening, other: Happening) -> bool:
     """Say whether a new account begins between two happenings of a sentence: "فيما قتل"."""
     turns = scene.scan.tagged("while").between(one.last, other.first)
-    return bool(turns) or _told_anew(scene, one, other)
+    as_for = any(scene.scan.key(at) in _AS_FOR for at in range(one.last, other.first))
+    return bool(turns) or as_for or _told_anew(scene, one, other)
 
 
 def doer_told_before(scene: Scene, index: int, casts: list[Cast]) -> int | None:

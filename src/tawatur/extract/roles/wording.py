@@ -335,7 +335,8 @@ def before_relative(scan: Scan, at: int) -> int:
     if scan.begins(first - 1, "relative"):
         first -= 1
         closed = scan.key(first - 1) == "،" or scan.key(first - 1) in QUOTES
-        return first - closed  # "«الإرهابيين» الذين"
+        first -= closed  # "«الإرهابيين» الذين"
+        return first - _with_their_allies(scan, first)
     return first
 
 
