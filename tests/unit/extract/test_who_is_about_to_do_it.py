@@ -418,3 +418,20 @@ def test_under_fire_and_in_their_own_words(read, text, kind, agent, patient) -> 
 
 def test_a_house_on_fire_is_not_attacked(read):
     assert casts(read, "تعرض المنزل لنيران اندلعت في مطبخه في حلب.", "ground_attack") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent"),
+    [
+        # what came at the same time did not bring it about
+        ("وقعت عملية خطف تزامنت مع هجوم شنه الجيش السوري في حلب.", "abduction", []),
+        ("وقعت عملية خطف في هجوم شنه تنظيم داعش في حلب.", "abduction", ["islamic-state"]),
+    ],
+)
+def test_at_the_same_time_is_no_cause(read, text, kind, agent) -> None:
+    assert casts(read, text, kind)[0][0] == agent
+
+
+def test_what_is_denied_in_bare_words_is_told(read):
+    text = "زعم الجيش الإسرائيلي أن قواته أطلقت النار بعد تعرضها لإطلاق نار في قصرة، الأمر الذي نفاه شهود عيان."
+    assert not any(claim.passing for claim in read(text).claims)
