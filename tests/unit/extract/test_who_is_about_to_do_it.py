@@ -435,3 +435,23 @@ def test_at_the_same_time_is_no_cause(read, text, kind, agent) -> None:
 def test_what_is_denied_in_bare_words_is_told(read):
     text = "زعم الجيش الإسرائيلي أن قواته أطلقت النار بعد تعرضها لإطلاق نار في قصرة، الأمر الذي نفاه شهود عيان."
     assert not any(claim.passing for claim in read(text).claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "patient"),
+    [
+        (
+            "أوضح أن الأشخاص الذين تعرضوا للتعذيب على يد داعش، اعتقلوا قبل أسبوع في نينوى.",
+            "arrest",
+            [],
+            ["people"],
+        ),
+        ("تظاهر مدنيون في حلب وقتلوا شرطيا.", "killing", ["civilians"], None),
+        ("استهدفت قذائف أرسلتها أيادي الغدر صباح أمس منازل في نجران.", "shelling", [], []),
+        ("نفذت طائرات سلاح الجو الليبي غارات على بنغازي.", "airstrike", ["lna-air-force"], []),
+    ],
+)
+def test_people_taken_and_times_that_sound_like_names(read, text, kind, agent, patient) -> None:
+    doers, harmed = casts(read, text, kind)[0]
+    assert doers == agent
+    assert patient in (None, harmed)

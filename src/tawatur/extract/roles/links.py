@@ -71,7 +71,7 @@ def cause_after(scene: Scene, index: int) -> int | None:
         other = scene.happenings[after]
         if other.sentence is not happening.sentence or any(
             scene.scan.tagged(tag).between(happening.last, other.first)
-            for tag in ("that", "at_once")
+            for tag in ("that", "at_once", "coincides")
         ):
             return None  # "عملية خطف تزامنت مع هجوم شنته القوات": something else
         when = other.verb and scene.scan.begins(other.first - 1, "when")  # "قتلوا عندما قصف"
