@@ -455,3 +455,30 @@ def test_people_taken_and_times_that_sound_like_names(read, text, kind, agent, p
     doers, harmed = casts(read, text, kind)[0]
     assert doers == agent
     assert patient in (None, harmed)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "patient"),
+    [
+        (
+            "أدان الوزير خطف جبهة النصرة في سوريا لجنود لبنانيين يوم الأحد.",
+            "abduction",
+            ["jabhat-al-nusra"],
+            ["lebanese-army"],
+        ),
+        (
+            "أدان الوزير استهداف الجيش السوري في درعا يوم الأحد.",
+            "ground_attack",
+            [],
+            ["syrian-arab-army"],
+        ),
+        (
+            "تمكن مقاتلو المقاومة الشعبية بدعم عناصر الجيش، وبإسناد كثيف وفرته طائرات التحالف أمس من استعادة زنجبار.",
+            "territory_captured",
+            ["popular-resistance-yemen"],
+            [],
+        ),
+    ],
+)
+def test_doers_past_where_it_was_and_who_helped(read, text, kind, agent, patient) -> None:
+    assert casts(read, text, kind)[0] == (agent, patient)

@@ -837,7 +837,8 @@ def _gen_role(
 
 def _has_object(scene: Scene, hit: ActorHit) -> bool:
     """Say whether what a party did it to stands right after it: "استهداف القوات لها"، "مهاجمة المسلحين القرية"."""
-    behind = hit.last + (scene.scan.key(hit.last) in QUOTES)
+    first = _past_where(scene.scan, hit.last)
+    behind = first + (scene.scan.key(first) in QUOTES)
     behind += scene.scan.key(behind) in _TO
     behind += scene.scan.key(behind) in QUOTES_OPEN
     return (
@@ -855,6 +856,12 @@ def _has_object(scene: Scene, hit: ActorHit) -> bool:
             for item in scene.scan.tagged("thing").at(hit.last)
         )
     )
+
+
+def _past_where(scan: Scan, at: int) -> int:
+    """Step over where it was: "خطف الجبهة في سوريا لمقاتلين"."""
+    place = scan.places.covering(at + 1) if scan.key(at) == _IN else None
+    return place.last if place is not None and place.first == at + 1 else at
 
 
 def _is_place_struck(scan: Scan, hit: ActorHit) -> bool:
