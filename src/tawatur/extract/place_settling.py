@@ -378,8 +378,16 @@ class _Chooser:
             alone = self.countries[name.chosen.country] == (name.chosen.id in self.ids)
             if alone and nearest is not None and nearest > _SMALL_KM:
                 name.chosen = None  # "حي القبة" is no town of that name in another country
+        if name.chosen and name.chosen.feature == "base" and self.is_a_unit(name):
+            nearest = self.nearest(name.chosen)
+            if nearest is not None and nearest > _SMALL_KM:
+                name.chosen = None  # "اللواء 12" of another army is no base here
         if name.chosen and held and name.feature == "village" and _is_abroad(name.chosen, held):
             name.chosen = None  # "قرية براغ في أربيل"
+
+    def is_a_unit(self, name: Name) -> bool:
+        """Say whether a name is but a unit's number: "اللواء 12", not "قاعدة X الجوية"."""
+        return name.last - name.first > 1 and self.keys[name.last - 1].isdigit()
 
     def country_behind(self, name: Name) -> str:
         """Return the country whose adjective follows a name ("مدينة مرسيليا الفرنسية"), "" for none."""

@@ -124,3 +124,29 @@ def test_at_least_so_many_are_told_not_mentioned(read):
     told_so = read("قال مسؤولان إن ما لا يقل عن 27 شخصا قتلوا الثلاثاء في بغداد.").claims[0]
     mentioned = read("تحدث عن سائحتين اختطفتا في بغداد.").claims[0]
     assert (told_so.passing, mentioned.passing) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "patients"),
+    [
+        ("قتل جندي أيرلندي في جنوب لبنان. وقتل الجندي قرب صور.", ["killing"] * 2, ["soldiers"] * 2),
+        ("قتل جندي في جنوب لبنان.", ["killing"], ["lebanese-army"]),
+        ("قتل جندي حفظ سلام في الناقورة.", ["killing"], ["soldiers"]),
+        ("تعرضت قافلة للجيش اللبناني لنيران أسلحة خفيفة.", ["ground_attack"], ["lebanese-army"]),
+        ("أحصى الأطباء جثث 66 عسكريا في براك.", ["killing"], ["soldiers"]),
+        ("وقع الأول بالقرب من مطعم (فدك) غرب ذي قار.", [], []),
+    ],
+)
+def test_soldiers_of_other_lands_and_those_under_fire(read, text, kinds, patients):
+    claims = read(text).claims
+    assert [claim.kind for claim in claims] == kinds
+    assert [told(claim.roles.patient) for claim in claims] == patients
+
+
+def test_whoever_stands_before_what_is_said_says_it(read):
+    text = "قال الجيش السوري إن ثلاثة قتلوا في حلب. وقالت جارة تسكن قرب المدرسة إن ستة قتلوا."
+    last = read(text).claims[-1].attribution.root
+    assert last is not None and last.source.name_ar.startswith("جارة")
+    text = "قال الجيش السوري إن ثلاثة قتلوا في حلب. وقال ردا على سؤال إن ستة قتلوا."
+    last = read(text).claims[-1].attribution.root
+    assert last is not None and last.source.id == "syrian-arab-army"

@@ -398,7 +398,9 @@ def _are_of_a_people(page: Page, at: int) -> bool:
 
 
 def _serves_another(page: Page, at: int) -> bool:
-    """Say whether soldiers are told to be of a service, not of the army: "ضابط بالاستخبارات"."""
+    """Say whether soldiers are told to be of a service, not of the army: "ضابط بالاستخبارات"، "جندي حفظ سلام"."""
+    if page.names.cue(page.key(at), "keeping"):
+        return True
     within = page.key(at) == WITHIN
     at += within
     bureau = page.names.cue(page.key(at), "within")

@@ -60,6 +60,7 @@ class Settling:
     recent: deque[Actor] = field(default_factory=lambda: deque(maxlen=_MEMORY))
     flown: deque[str] = field(default_factory=lambda: deque(maxlen=_MEMORY))  # their aircraft named
     counted: dict[tuple[str, ...], str] = field(default_factory=dict)  # whose so many are
+    strangers: bool = False  # soldiers of a land whose army no table holds were told of
     told: dict[str, str] = field(default_factory=dict)  # stem of a noun for people, whose they are
 
 
@@ -134,12 +135,18 @@ def settle(
                 party.kind = "pattern"  # a body we cannot name: "القوات الأمنية"
             elif not party.actor and not party.keep and label in ("", "leaders"):
                 continue
+        if party.group in SOLDIERS and not party.actor and _is_from_abroad(settling, party):
+            settling.strangers = True
         if party.placed or party.back == "+soldiers":
             party.actor = _announcing_army(settling, party, hits) or party.actor
         actor = settling.names.actors.get(party.actor)
         if actor is not None and actor.type == "person":
             party.kind, party.person, party.name = "person", True, actor.name_ar
-        elif actor is not None and (actor.type != "people" or actor.state):
+        elif (
+            actor is not None
+            and (actor.type != "people" or actor.state)
+            and not _is_only_tied(settling, party)
+        ):
             settling.recent.append(actor)
             if _flies(settling, party):
                 settling.flown.append(actor.id)
@@ -152,6 +159,21 @@ def settle(
             settling.told[settling.tokens.keys[party.last - 1][:_STEM]] = party.actor
         hits.append(_hit_of(settling, party, actor, label))
     return hits
+
+
+def _is_from_abroad(settling: Settling, party: Party) -> bool:
+    """Say whether an adjective of country ends the words for soldiers: "جندي أيرلندي"."""
+    last = settling.tokens.keys[party.last - 1]
+    return party.last - party.first > 1 and settling.names.nisba_of(last) is not None
+
+
+def _is_only_tied(settling: Settling, party: Party) -> bool:
+    """Say whether a party only tells whose another is: "الجماعة، المرتبطة بتنظيم القاعدة، ..."."""
+    return bool(
+        party.before == "ب"
+        and settling.recent
+        and settling.names.cue(settling.tokens.keys[party.first - 1], "tie")
+    )
 
 
 def _announcing_army(settling: Settling, party: Party, hits: list[ActorHit]) -> str:
@@ -308,6 +330,8 @@ def _settled_by_kind(settling: Settling, party: Party, later: list[Actor]) -> tu
     if pool:
         return max(pool, key=counts.__getitem__), party.label
     definite = has_article(party.before)
+    if definite and settling.strangers and back == "+soldiers":
+        return "", party.label  # "الجندي" after "جندي أيرلندي"
     if back in _FIGHTERS and party.label == "militants" and not definite:
         return UNIDENTIFIED, party.label
     short = SHORT_FORMS.get(back)

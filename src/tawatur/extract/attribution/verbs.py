@@ -48,6 +48,8 @@ from tawatur.extract.attribution.terms import (
     CARRIERS,
     CLOSING,
     LEAST_LETTERS,
+    LEAST_NAME,
+    NAME_REACH,
     SPEAKER_REACH,
     THAT,
     TO,
@@ -74,6 +76,7 @@ from tawatur.text import Sentence
 _HIT_BACK = "رد"
 _IN_ITS_NAME = "باسمه"  # "على لسان المتحدث باسمها"
 _CONDEMN = ("أدان", "دان", "ندد", "استنكر", "شجب")
+_SAID = "قال"
 _WHICH = "مما"
 _IN_ANSWER = "ردا"
 _INFORMED, _OF = "أبلغ", "من"
@@ -448,6 +451,34 @@ def _seek_speaker(hearing: Hearing, clause: _Clause) -> None:
         clause.speaker = named or issuer
     if clause.speaker is None and not inner and not clause.earlier and joined:
         clause.speaker = subject_so_far(hearing, sentence, item)
+    if clause.speaker is None and not inner:
+        clause.speaker = _somebody(scan, item, clause.saying)
+
+
+def _somebody(scan: Scan, item: Item, saying: Saying) -> Voice | None:
+    """Return whoever stands between "قال" and "إن", known or not: not he who spoke before."""
+    if saying.lemma != _SAID or item.after:
+        return None
+    first = item.last
+    thats = scan.tagged("that").between(first, first + NAME_REACH)
+    if not thats or thats[0].first - first < LEAST_NAME:
+        return None
+    if any(
+        scan.is_punctuation(at)
+        or scan.times.covering(at) is not None
+        or scan.begins(at, "saying", "trigger", "light", "document", "contrast", "latter", "same")
+        for at in range(first, thats[0].first)
+    ):
+        return None
+    last = next(
+        (at for at in range(first, thats[0].first) if scan.begins(at, "preposition", "relative")),
+        thats[0].first,
+    )
+    adverb = scan.key(first).endswith("ا") and not scan.begins(first, "people")  # "ردا على سؤال"
+    if last == first or adverb:
+        return None
+    text = scan.span(first, last).text
+    return Voice(first, last, "", Source(text, text, "named_official"), False, text)
 
 
 def _is_published(scan: Scan, clause: _Clause) -> bool:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.claims.terms import HARM, MERGE_REACH
 from tawatur.extract.counts import harmed_words, has_toll_before
 from tawatur.extract.happenings import Happening, comes_without
 from tawatur.extract.scan import Item, Scan
-from tawatur.lexicon import Light, Modality, Trigger
+from tawatur.lexicon import Light, Modality, People, Trigger
 from tawatur.text import Sentence
 
 if TYPE_CHECKING:
     from tawatur.extract.numbers import NumberHit
 
+_BODIES = "bodies"
 _AMONG = ("بين", "ضمن")  # "among the dead ten women"
 _NONE_REACH = 10  # tokens before a noun for the harmed in which "without" may stand
 _AHEAD = 5  # tokens before a noun for the harmed in which its toll and number may stand
@@ -29,7 +31,9 @@ def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening
     for happening in happenings:
         by_sentence.setdefault(happening.sentence_number, []).append(happening)
     nouns_counted = {number.noun_at for number in scan.numbers}
-    for first, last, harmed in harmed_words(scan):
+    words = list(harmed_words(scan))
+    fallen = {first for first, _, _ in words}
+    for first, last, harmed in words:
         if first in covered or harmed not in _TOLD_BY_NOUN:
             continue
         sentence = scan.sentence_of(first)
@@ -37,7 +41,7 @@ def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening
             continue
         own = by_sentence.get(scan.sentence_number(first), [])
         kind = _TOLD_BY_NOUN[harmed]
-        comes_to = _what_toll_comes_to(scan, first, sentence)
+        comes_to = _what_toll_comes_to(scan, first, sentence, fallen)
         if _is_told_by_verb(scan, own, kind, first, comes_to) or _are_spared(scan, first):
             continue
         result = [
@@ -46,12 +50,22 @@ def with_harmed_nouns(scan: Scan, happenings: list[Happening]) -> list[Happening
             if cast("Light", item.word.entry).effect == "result"
             or (_only_happens(cast("Light", item.word.entry)) and item.last == first)
         ]
-        counted = first in nouns_counted and kind == HARM
+        counted = kind == HARM and (first in nouns_counted or _are_bodies_of(scan, first))
         if result or counted or comes_to is not None:
             entry = _entry_of(kind, scan.key(first), harmed)
             added.append(_happening_of(scan, first, last, entry, own, result[-1:]))
             covered.update(range(first, first + MERGE_REACH))
     return sorted([*happenings, *added], key=lambda h: h.first)
+
+
+def _are_bodies_of(scan: Scan, first: int) -> bool:
+    """Say whether so many people follow whose bodies a noun tells: "إحصاء جثث 66 عسكريا"."""
+    bodies = any(
+        cast("People", item.word.entry).group == _BODIES for item in scan.tagged("people").at(first)
+    )
+    return bodies and any(
+        number.first == first + 1 for number in scan.numbers.between(first + 1, first + 2)
+    )
 
 
 def _is_told_by_verb(
@@ -134,7 +148,9 @@ def _heads_toll(scan: Scan, number: NumberHit) -> bool:
     return toll and any(scan.begins(at, "comes_to") for at in (number.first - 1, number.first - 2))
 
 
-def _what_toll_comes_to(scan: Scan, first: int, sentence: Sentence) -> int | None:
+def _what_toll_comes_to(
+    scan: Scan, first: int, sentence: Sentence, fallen: AbstractSet[int]
+) -> int | None:
     """Return where the number of a toll stands: "حصيلة القتلى إلى 40"، "عدد القتلى 7"; None for none."""
     among = scan.key(first - 1).lstrip("و") in _AMONG
     if not has_toll_before(scan, first) and not among:
@@ -150,6 +166,8 @@ def _what_toll_comes_to(scan: Scan, first: int, sentence: Sentence) -> int | Non
         if among or scan.begins(at, "toll"):
             return None
         if scan.begins(at, "comes_to"):
-            numbers = scan.numbers.between(at, at + 4)  # "يصل إلى 100" is a number whole
-            return numbers[0].first if numbers else None
+            number = next(iter(scan.numbers.between(at, at + 4)), None)
+            if number is None or (at - first > MERGE_REACH and number.noun_at in fallen):
+                return None  # "ضحايا هجوم ... إلى 134 قتيلا": told at the noun that is counted
+            return number.first  # "يصل إلى 100" is a number whole
     return None

@@ -44,8 +44,10 @@ def _is_blocked(scan: Scan, at: int) -> bool:
         or (actor.mention.id and at - actor.first >= _OWNER_FROM)  # "عناصر من اللواء 444 قتال"
     ):
         return True
-    if scan.places.covering(at) is not None:
-        return True
+    if scan.places.covering(at) is not None or (
+        scan.key(at - 1) == "(" and scan.key(at + 1) == ")"
+    ):
+        return True  # "مطعم (فدك)"
     time = scan.times.covering(at)
     return time is not None and not any(
         (item.after and item.after != "ا")

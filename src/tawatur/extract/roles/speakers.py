@@ -237,7 +237,8 @@ def speaker_acts(scene: Scene, happening: Happening, own: Cast) -> None:
         )
         for item in scene.scan.tagged(tag).between(first, last)
         if not _completes_a_verb(scene, item)
-    )
+        and not scene.scan.tagged("because").between(item.last, happening.first)
+    )  # not "مقتل عشرة من جنودها إثر الهجوم"
     start = after_aside(scene.scan, max(frame.voice[1], frame.cue[1]))
     follows = (
         frame.verbal
