@@ -392,6 +392,7 @@ FUNCTION_CLASSES = {
     "remains": "what is left of the party behind it (بقايا)",
     "its_owner": "whose something is follows as its object (سيارات تتبع الحركة)",
     "owned_by": 'before "ل": whose a thing is (سيارات تعود للتنظيم)',
+    "coincides": "verb that tells of what came at the same time, and brought nothing about (تزامن)",
     "gives": "verb or noun of giving or sending, before aid: who did so stands there (وزع)",
     "uses": "with a pronoun or its preposition: whose a thing is that was struck (مبنى يستخدمه X)",
     "bears": "carries people along: the place they are of is no place (حافلات تقل أهالي X)",

@@ -296,3 +296,189 @@ def test_both_sides_far_behind(read, text, agent, patient) -> None:
 )
 def test_bands_givers_and_partakers(read, text, kind, agent) -> None:
     assert casts(read, text, kind)[0][0] == agent
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "patient"),
+    [
+        (
+            "أعلن الجيش السوداني أن قواته صدت هجوما على بارا، وكبدت الدعم السريع خسائر في الأرواح.",
+            "killing",
+            ["sudanese-armed-forces"],
+            ["rapid-support-forces"],
+        ),
+        (
+            "دارت معارك في حلب وكبدت الفصائل الجيش السوري خسائر في الأرواح.",
+            "killing",
+            ["syrian-opposition-factions"],
+            ["syrian-arab-army"],
+        ),
+        ("أكد البيان مهلك 50 من مرتزقة فاغنر شمال مالي.", "killing", [], ["wagner-group"]),
+        (
+            "أعلن الجيش المالي عن تعرضه لهجوم من قبل مسلحين في موبتي.",
+            "ground_attack",
+            ["unidentified-armed-group"],
+            ["malian-armed-forces"],
+        ),
+        (
+            "هاجم مسلحون قوات حكومية في حلب.",
+            "ground_attack",
+            ["unidentified-armed-group"],
+            ["syrian-arab-army"],
+        ),
+        (
+            "هاجمت قوات حكومية يمنية وفصائل من المقاومة الشعبية الحوثيين في تعز.",
+            "ground_attack",
+            ["yemeni-army", "popular-resistance-yemen"],
+            ["houthis"],
+        ),
+        (
+            "ذكر بيان لجماعة نصرة الإسلام والمسلمين أن المجموعة نصبت كمينا لجنود ماليين في باندياغارا.",
+            "ground_attack",
+            ["jnim"],
+            ["malian-armed-forces"],
+        ),
+        (
+            "أعلنت جماعة نصرة الإسلام والمسلمين مسؤوليتها عن قتل سبعة جنود ماليين خلال هجوم نفذ في موبتي.",
+            "ground_attack",
+            ["jnim"],
+            None,
+        ),
+    ],
+)
+def test_losses_inflicted_and_bodies_in_short(read, text, kind, agent, patient) -> None:
+    doers, harmed = casts(read, text, kind)[0]
+    assert doers == agent
+    assert patient in (None, harmed)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent"),
+    [
+        ("لم ينفذ الجيش السوري أي غارة على درعا.", "airstrike", ["syrian-arab-army"]),
+        (
+            "القوات الإماراتية لم تنفذ أية عملية إنزال بري في عدن.",
+            "air_landing",
+            ["uae-armed-forces"],
+        ),
+        (
+            "تعمل الكتيبة الإماراتية على مساعدة الجيش اليمني في السيطرة على مطار عدن.",
+            "territory_captured",
+            ["yemeni-army"],
+        ),
+        # whose raids helped is still told by the noun for them
+        (
+            "استعيدت عدن بمساعدة غارات التحالف العربي يوم الأحد.",
+            "airstrike",
+            ["saudi-led-coalition"],
+        ),
+        # whose supplies are cut did not cut them
+        (
+            "معركة استعادة القاعدة مهمة لأن استعادتها تقطع إمدادات الحوثيين في لحج.",
+            "territory_captured",
+            [],
+        ),
+        (
+            "قطعت قوات المعارضة السورية خطوط إمداد النظام في حلب.",
+            "territory_captured",
+            ["syrian-opposition-factions"],
+        ),
+    ],
+)
+def test_deeds_not_done_helped_or_of_what_is_theirs(read, text, kind, agent) -> None:
+    assert casts(read, text, kind)[-1][0] == agent
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "patient"),
+    [
+        (
+            "تعرضت دورية من الجيش السوري للنيران يوم الجمعة من مسلحين في حلب.",
+            "ground_attack",
+            ["unidentified-armed-group"],
+            ["syrian-arab-army"],
+        ),
+        (
+            "قال مصدر إن عنصرين من قوات الدفاع الوطني قتلا في غارة على درعا.",
+            "killing",
+            [],
+            ["national-defence-forces-syria"],
+        ),
+        (
+            "قال المتحدث باسم حركة الشباب «نحن الذين نفذنا الهجوم» على الفندق في مقديشو.",
+            "ground_attack",
+            ["al-shabaab"],
+            [],
+        ),
+    ],
+)
+def test_under_fire_and_in_their_own_words(read, text, kind, agent, patient) -> None:
+    assert casts(read, text, kind) == [(agent, patient)]
+
+
+def test_a_house_on_fire_is_not_attacked(read):
+    assert casts(read, "تعرض المنزل لنيران اندلعت في مطبخه في حلب.", "ground_attack") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent"),
+    [
+        # what came at the same time did not bring it about
+        ("وقعت عملية خطف تزامنت مع هجوم شنه الجيش السوري في حلب.", "abduction", []),
+        ("وقعت عملية خطف في هجوم شنه تنظيم داعش في حلب.", "abduction", ["islamic-state"]),
+    ],
+)
+def test_at_the_same_time_is_no_cause(read, text, kind, agent) -> None:
+    assert casts(read, text, kind)[0][0] == agent
+
+
+def test_what_is_denied_in_bare_words_is_told(read):
+    text = "زعم الجيش الإسرائيلي أن قواته أطلقت النار بعد تعرضها لإطلاق نار في قصرة، الأمر الذي نفاه شهود عيان."
+    assert not any(claim.passing for claim in read(text).claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "patient"),
+    [
+        (
+            "أوضح أن الأشخاص الذين تعرضوا للتعذيب على يد داعش، اعتقلوا قبل أسبوع في نينوى.",
+            "arrest",
+            [],
+            ["people"],
+        ),
+        ("تظاهر مدنيون في حلب وقتلوا شرطيا.", "killing", ["civilians"], None),
+        ("استهدفت قذائف أرسلتها أيادي الغدر صباح أمس منازل في نجران.", "shelling", [], []),
+        ("نفذت طائرات سلاح الجو الليبي غارات على بنغازي.", "airstrike", ["lna-air-force"], []),
+    ],
+)
+def test_people_taken_and_times_that_sound_like_names(read, text, kind, agent, patient) -> None:
+    doers, harmed = casts(read, text, kind)[0]
+    assert doers == agent
+    assert patient in (None, harmed)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "patient"),
+    [
+        (
+            "أدان الوزير خطف جبهة النصرة في سوريا لجنود لبنانيين يوم الأحد.",
+            "abduction",
+            ["jabhat-al-nusra"],
+            ["lebanese-army"],
+        ),
+        (
+            "أدان الوزير استهداف الجيش السوري في درعا يوم الأحد.",
+            "ground_attack",
+            [],
+            ["syrian-arab-army"],
+        ),
+        (
+            "تمكن مقاتلو المقاومة الشعبية بدعم عناصر الجيش، وبإسناد كثيف وفرته طائرات التحالف أمس من استعادة زنجبار.",
+            "territory_captured",
+            ["popular-resistance-yemen"],
+            [],
+        ),
+    ],
+)
+def test_doers_past_where_it_was_and_who_helped(read, text, kind, agent, patient) -> None:
+    assert casts(read, text, kind)[0] == (agent, patient)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from tawatur.extract.actors.belonging import (
     joined_from,
     name_at,
+    owner_at,
     past_adjectives,
     stands_with_them,
     tied_to,
 )
 from tawatur.extract.actors.page import Page, Party
-from tawatur.extract.actors.terms import ARTICLE, NAME_WORDS, QUOTE, UNIDENTIFIED
+from tawatur.extract.actors.terms import ARTICLE, NAME_WORDS, OF, QUOTE, UNIDENTIFIED
 from tawatur.extract.actors.tribes import first_of_two, tribe_at
 from tawatur.extract.scan import has_article
 
@@ -35,6 +36,10 @@ def band_at(page: Page, at: int) -> Party | None:
             break
         fights = fights or fighting is not None
         last += 1
+    if not (fights or definite) and page.key(last) == OF and cue.value:
+        whose = owner_at(page, last + 1)  # "فصائل من المعارضة"
+        if whose is not None:
+            return joined_from(page, at, cue.before, whose)
     if not fights and not (_bears_arms(page, at) and not definite and _ends_there(page, last)):
         return None
     after = _past_naming(page, last)

@@ -80,7 +80,10 @@ def _is_speech(scan: Scan, at: int) -> bool:
     _, quote_of, quotes = scan.segments
     number = quote_of[at + 1] if scan.key(at) != "(" and at + 1 < len(quote_of) else -1
     first, last = quotes[number] if number >= 0 else (0, 0)
-    return first == at + 1 and last - first > NAME_REACH
+    if first != at + 1:
+        return False
+    tells = any(item.word.features for item in scan.tagged("light").between(first, last))
+    return tells or last - first > NAME_REACH  # «قال المتحدث "نحن الذين نفذنا الهجوم"»
 
 
 def _answers_for(scan: Scan, item: Item, at: int) -> bool:

@@ -61,6 +61,8 @@ def with_bare_denials(
             )
             if target is not None and not _one_voice(target.attribution, frame.attribution):
                 out.append(_bare_denial(scan, document, frame, target, sentence))
+    answered = {claim.denies for claim in out[len(claims) :]}  # what is denied was told in earnest
+    out = [replace(claim, passing=False) if claim.id in answered else claim for claim in out]
     out.sort(key=lambda claim: (claim.trigger.start, claim.id))
     tied = []
     for claim in out:
@@ -214,6 +216,7 @@ def _bare_denial(
         time=replace(target.time, inherited=True) if target.time else None,
         confidence=0.7,
         headline=False,
+        passing=False,
     )
 
 

@@ -110,8 +110,8 @@ def _two_before(scan: Scan, verb: Item) -> bool:
     while at and not scan.key(at - 1).isalnum():
         at -= 1
     last = scan.actors.ending_at(at)
-    if last is not None and last.mention.person:
-        return True
+    if last is not None and (last.mention.person or _are_two(scan, last)):
+        return True  # "عنصرين من قوات الدفاع الوطني قتلا"
     while at and scan.key(at - 1).endswith(_OF_TWO):
         if scan.begins(at - 1, "people"):
             return True  # "على شرطيين قتلا"، "جنديين ليبيين قتلا"
@@ -119,6 +119,14 @@ def _two_before(scan: Scan, verb: Item) -> bool:
     return written_passive(scan, verb) or any(
         number.low == number.high == 2
         for number in scan.numbers.between(verb.first - _TWO_REACH, verb.first)
+    )
+
+
+def _are_two(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether two people are told, with whose they are: "عنصرين من التنظيم"."""
+    return any(
+        cast("People", item.word.entry).number == "dual"
+        for item in scan.tagged("people").at(hit.first)
     )
 
 

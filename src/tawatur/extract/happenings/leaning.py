@@ -174,9 +174,9 @@ def _reach_of(scan: Scan, item: Item, light: Light, happening: Happening) -> int
     """Return how many tokens may stand between a verb and the noun that leans on it."""
     if light.subj == "none" and light.effect != "enables":
         return _LIGHT_REACH
-    if light.effect in _TAKEN_UP or (
-        light.effect == "succeeds" and _waits_for(scan, item, happening.first)
-    ):
+    if light.effect == "succeeds" and _waits_for(scan, item, happening.first):
+        return _LIGHT_REACH  # "تمكن المقاتلون، بدعم من X وبإسناد من Y، من استعادة"
+    if light.effect in _TAKEN_UP:
         return LIGHT_NEAR
     if light.effect in REPULSES and _is_its_object(scan, item, happening):
         return LIGHT_NEAR

@@ -356,7 +356,8 @@ def _is_aboard(scan: Scan, hit: ActorHit) -> bool:
 def _is_enabled(scan: Scan, hit: ActorHit, *, led: bool) -> bool:
     """Say whether a verb of enabling has a party for its object: "أتاح القصف للجيش"، "مكنت الغارات الجيش"."""
     at = hit.first - 1
-    if not led and not (scan.key(hit.first).startswith("ال") and scan.begins(at, "trigger")):
+    of_it = scan.key(at).startswith("ال") and scan.key(hit.first).startswith("ال")
+    if not led and not (of_it and scan.begins(at, "trigger")):
         return False
     return any(
         cast("Light", item.word.entry).effect == ENABLES and scan.gap_is_open(item.last, hit.first)
@@ -496,6 +497,7 @@ def _find_arguments(scene: Scene) -> list[tuple[ActorHit, str]]:
         for before, hit, case in zip((None, *actors), actors, _find_cases(scene.scan), strict=False)
         if (hit.first not in scene.voices or hit.first in scene.speakers)
         and not _only_tells_whose(scene.scan, hit)
+        and not _is_a_time(scene.scan, hit)
         and not _is_unknown_spot(scene.scan, hit)
         and not _is_of_a_camp(scene.scan, hit)
         and not _backs_the_last(scene.scan, hit)
@@ -554,6 +556,12 @@ def _has_said_it(scan: Scan, hit: ActorHit) -> bool:
 def _is_to(scan: Scan, at: int) -> bool:
     """Say whether "ل" with the article stands on a word: "للرئيس"."""
     return scan.key(at).startswith("لل")
+
+
+def _is_a_time(scan: Scan, hit: ActorHit) -> bool:
+    """Say whether what looks like a man's name is a time: "صباح أمس"."""
+    told = scan.times.covering(hit.first)
+    return hit.mention.person and told is not None and told.last >= hit.last
 
 
 def _is_unknown_spot(scan: Scan, hit: ActorHit) -> bool:

@@ -269,6 +269,9 @@ def _told_before_noun(
     scan = scene.scan
     end = min(_first_told(scene, item.last, happening, index), happening.first)
     between = [hit for hit, case in scene.args(item.last, end) if case in ("", "agent")]
+    if between and cast("Light", item.word.entry).effect == "succeeds":
+        joined = takewhile(_are_joined, pairwise(between))
+        between = [between[0], *(hit for _, hit in joined)]  # "بإسناد وفره الطيران": no doer
     between = between or _whose_band(scene, item)
     earlier = _before_carrier(scene, index, happening, item, casts)
     accused = scan.actors.ending_at(before_times(scan, before_being(scan, item.first)))

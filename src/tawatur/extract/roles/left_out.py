@@ -127,8 +127,8 @@ def _by_means_of_it(scene: Scene, index: int, casts: list[Cast]) -> list[ActorHi
     happening, other = scene.happenings[index], scene.before(index)
     if (
         other is None
-        or not other.verb
-        or other.entry.kind not in HARM
+        or not (other.verb or "agent" in other.entry.gen)
+        or other.entry.kind not in HARM | _HELD
         or happening.entry.kind not in CAUSES | {"arrest"}
         or not scene.scan.gap_is_open_but_for_marks(other.last, happening.first)
     ):

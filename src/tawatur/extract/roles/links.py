@@ -69,10 +69,11 @@ def cause_after(scene: Scene, index: int) -> int | None:
     happening = scene.happenings[index]
     for after in range(index + 1, min(index + 3, len(scene.happenings))):
         other = scene.happenings[after]
-        if other.sentence is not happening.sentence or scene.scan.tagged("that").between(
-            happening.last, other.first
+        if other.sentence is not happening.sentence or any(
+            scene.scan.tagged(tag).between(happening.last, other.first)
+            for tag in ("that", "at_once", "coincides")
         ):
-            return None
+            return None  # "عملية خطف تزامنت مع هجوم شنته القوات": something else
         when = other.verb and scene.scan.begins(other.first - 1, "when")  # "قتلوا عندما قصف"
         if other.entry.kind not in CAUSES or not (when or because_before(scene.scan, other)):
             continue

@@ -783,7 +783,8 @@ def _gen_role(
         return "patient"
     if happening.entry.kind == "interception" and is_aircraft(scene.scan, hit):
         return None  # "إسقاط مسيرة إسرائيلية"
-    if "patient" in gen and not found.agent and may_do(hit) and _has_object(scene, hit):
+    transitive = "patient" in gen and happening.entry.lemma not in DEATHS
+    if transitive and not found.agent and may_do(hit) and _has_object(scene, hit):
         return "agent"
     undone = happening.lights and all(is_passive(item) for item in happening.lights)
     idle = all(cast("Light", item.word.entry).subj == "none" for item in happening.lights)
@@ -844,7 +845,8 @@ def _gen_role(
 
 def _has_object(scene: Scene, hit: ActorHit) -> bool:
     """Say whether what a party did it to stands right after it: "استهداف القوات لها"، "مهاجمة المسلحين القرية"."""
-    behind = hit.last + (scene.scan.key(hit.last) in QUOTES)
+    first = _past_where(scene.scan, hit.last)
+    behind = first + (scene.scan.key(first) in QUOTES)
     behind += scene.scan.key(behind) in _TO
     behind += scene.scan.key(behind) in QUOTES_OPEN
     return (
@@ -864,6 +866,12 @@ def _has_object(scene: Scene, hit: ActorHit) -> bool:
     )
 
 
+def _past_where(scan: Scan, at: int) -> int:
+    """Step over where it was: "خطف الجبهة في سوريا لمقاتلين"."""
+    place = scan.places.covering(at + 1) if scan.key(at) == _IN else None
+    return place.last if place is not None and place.first == at + 1 else at
+
+
 def _is_place_struck(scan: Scan, hit: ActorHit) -> bool:
     """Say whether a place that nothing governs stands right behind a party: "قصف الجماعة مدينة نجران"."""
     place = scan.places.covering(hit.last)
@@ -871,7 +879,7 @@ def _is_place_struck(scan: Scan, hit: ActorHit) -> bool:
         place is not None
         and hit.kind in ("name", "anaphor")
         and place.first == hit.last
-        and not place.before
+        and not (place.before or place.mention.relation)
         and not scan.begins(place.first, "preposition")
         and not is_struck_thing(scan, hit)
         and not is_belonging(scan, hit)

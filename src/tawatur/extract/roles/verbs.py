@@ -12,6 +12,7 @@ from tawatur.extract.roles.parties import (
     Cast,
     agree,
     are_people,
+    are_unarmed,
     give,
     holds,
     is_joined,
@@ -117,6 +118,17 @@ _ALREADY = frozenset(("قد", "وقد", "فقد"))
 _HIS_RELEASE = frozenset(("سراحه", "سراحها", "سراحهم", "سراحهما"))
 _NO_DOERS = "ين"  # how several end whom something befell
 _WHO_ARE = frozenset(("هم", "هما", "هن", "هو", "هي"))
+
+
+def _befell_the_unarmed(happening: Happening, hits: Sequence[ActorHit]) -> bool:
+    """Say whether a verb that may be passive tells of people who bear no arms what befell them."""
+    kinds = DONE_TO_PERSONS - {"destruction", "seizure", "siege"}
+    return (
+        happening.entry.kind in kinds
+        and bool(hits)
+        and are_unarmed(hits)
+        and may_be_passive(happening)
+    )
 
 
 def _have_it_done_to_them(happening: Happening, bare: Sequence[ActorHit]) -> bool:
@@ -311,6 +323,8 @@ def verb_parties(
         objects = fell
     elif plural:
         subject, objects = carried_on(scene, happening, index, casts), bare
+        if not bare and _befell_the_unarmed(happening, subject):
+            subject, objects = [], subject  # "الأشخاص الذين خطفوا، قتلوا لاحقا"
     elif not bare and _is_done_from_the_air(scene.scan, happening):
         subject = []  # "قتلوا عندما ضربت طائرة مسيرة معسكرهم"
     elif entry.subj != "patient" and _harm_nobody(happening, bare):

@@ -22,11 +22,13 @@ from tawatur.extract.roles.wording import (
 )
 from tawatur.extract.scan import Scan
 from tawatur.lexicon import People
+from tawatur.text import fold_key
 
 if TYPE_CHECKING:
     from tawatur.extract.actors import ActorHit
 
 _OBJECT = "obj:"  # begins what has to follow a verb
+_LOSSES = frozenset(("خساير", "الخساير"))
 _TARGETED = "استهدف"
 _OTHERS_AS_OBJECT = frozenset(("اخرين", "اخريات"))
 _HOW = "يا"  # how adverbs made of adjectives end
@@ -65,8 +67,14 @@ def split_bare(
     rest = [hit for hit in bare if hit not in first]
     if not rest and _completes_verb(scene.scan, happening, bare[0].last):
         return first, []  # "أطلق مسلحو التنظيم سراح راهب"
+    if not rest and _bears_losses(scene, happening, bare[0]):
+        carried = carried_on(scene, happening, index, casts)
+        if carried and not holds(carried, bare[0]):
+            return carried, first  # "صد الهجوم وكبد المهاجمين خسائر"
     if not rest and (
-        is_belonging(scene.scan, bare[0]) or _is_oblique(scene.scan, happening, bare[0])
+        is_belonging(scene.scan, bare[0])
+        or _owns_the_object(scene.scan, happening, bare[0])
+        or _is_oblique(scene.scan, happening, bare[0])
     ):
         return carried_on(scene, happening, index, casts), first
     if not rest and (
@@ -143,6 +151,33 @@ def split_bare(
     if mention.id == "civilians" and "patient" in happening.entry.obj:
         return carried_on(scene, happening, index, casts), first
     return first, []
+
+
+def _owns_the_object(scan: Scan, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether the noun a verb asks for stands before whose it is: "تقطع إمدادات الحوثيين"."""
+    key = scan.key(happening.last)
+    asked = (
+        need.removeprefix(_OBJECT) for need in happening.entry.needs if need.startswith(_OBJECT)
+    )
+    return (
+        hit.first == happening.last + 1
+        and hit.before in ("", "ال")
+        and not key.startswith("ال")
+        and not (is_nominative(scan, hit) or is_aircraft(scan, hit))
+        and any(key.startswith(fold_key(word)) for word in asked)
+    )
+
+
+def _bears_losses(scene: Scene, happening: Happening, hit: ActorHit) -> bool:
+    """Say whether a joined verb of inflicting has nobody but those it befell behind it: "وكبد المهاجمين خسائر"."""
+    needed = any(need.startswith(_OBJECT) for need in happening.entry.needs)
+    return (
+        happening.item.before == "و"
+        and needed
+        and scene.scan.key(hit.last) in _LOSSES
+        and not scene.scan.tagged("ranks").between(hit.last, happening.args_last)
+        and not any(case in ("ل", "صفوف") for _, case in scene.args(hit.last, happening.args_last))
+    )
 
 
 def _past_adverb(scan: Scan, at: int) -> int:
