@@ -43,6 +43,7 @@ _REGION_KM = 450.0  # "the Bank", "the Coast" mean the one near what else the re
 _CAPITAL = "العاصمه"
 _ITS = "ها"
 _ONE_OF = ("احد", "احدي")  # "قرية X في أحد جبال Y"
+_AND_IN = "وفي"
 _AND_ARTICLE = AND + ARTICLE
 _ENDINGS = ("ا", "ان", "ين", "ون")  # of an adjective of people
 _VAGUE = ("country", "region")
@@ -668,7 +669,10 @@ def _take_up(
                 )  # what stands near the one place of a sentence is what it tells of
                 towards = any(r.relation == "towards" for r in relations.get(before, ()))
                 office = any(r.role == "office" for r in relations.get(before, ()))
-                passing = bool(known) and (near or towards or office)
+                seated = bool(last) and _is_seat(keys, expression, relations)
+                passing = seated or (bool(known) and (near or towards or office))
+                for kind in [kind for kind, told in last.items() if seated and told is place]:
+                    del last[kind]
                 if index in aside:
                     kinds -= _TOWNS.union(_CAMPS)
                 if place.feature == "country" and _in_passing(keys, expression.first, relations):
@@ -694,6 +698,16 @@ def _take_up(
             elif name.plain and name.feature in _TOWNS and not expression.relation:
                 unknown[name.feature] = expression
     return inside, again
+
+
+def _is_seat(
+    keys: Sequence[str], expression: Expression, relations: Mapping[str, Sequence[Relation]]
+) -> bool:
+    """Say whether who speaks sits in a place at the head of a sentence: "وفي باماكو، نفت القيادة"."""
+    first, after = expression.first, expression.last
+    if after + 1 >= len(keys) or keys[after] != "،" or first < 1 or keys[first - 1] != _AND_IN:
+        return False
+    return any(relation.role == "told" for relation in relations.get(keys[after + 1], ()))
 
 
 def _sentence_start(keys: Sequence[str], at: int) -> int:

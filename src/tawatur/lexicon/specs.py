@@ -516,7 +516,7 @@ PLACE_DIRECTIONS = Table(
         Column("form", "word, with the article where it has one"),
         Column("role", "how it is read", choices=frozenset(
             """direction side adjective countryside near between road unit link pointer preposition
-            other country largest ordinal nautical post strike goods friend office joins sided""".split())),
+            other country largest ordinal nautical post strike goods friend office joins sided told""".split())),
         Column("relation", "name of the relation or direction; of a preposition, towards", required=False),
         Column("bearing", "degrees from north", required=False, kind="float"),
         Column("km", "near: how far it reaches; unit: its length", required=False, kind="float"),

@@ -89,3 +89,13 @@ def test_a_hospital_bears_the_name_of_a_party(read):
     assert not any(actor.id for claim in claims for actor in claim.roles.patient)
     (claim,) = read("أعلنت شهداء الأقصى قتل جندي في جنين.").claims
     assert [actor.id for actor in claim.roles.agent] == ["al-aqsa-martyrs-brigades"]
+
+
+def test_where_who_speaks_sits_is_not_the_city(read):
+    text = (
+        "هاجم مقاتلون معسكرا في بلدة أنفيف. وفي باماكو، أقرت القيادة بخسائر، وأضافت أن طيرانها قصف"
+        " مسلحين في ضواحي المدينة."
+    )
+    assert of_kind(read, text, "airstrike") == ["ml-anefis"]
+    text = "هاجم مقاتلون معسكرا في بلدة أنفيف. وفي باماكو، قصف الطيران مسلحين في ضواحي المدينة."
+    assert of_kind(read, text, "airstrike") == ["ml-bamako"]

@@ -443,6 +443,22 @@ def seat_of_speaker(sight: Sight) -> Where | None:
     return first_narrow(spoken)
 
 
+_AND_IN = "وفي"
+
+
+def sits_there(sight: Sight, place: PlaceMention) -> bool:
+    """Say whether a place opens a sentence as where who speaks sits: "وفي باماكو، أقرت القيادة بـ"."""
+    scan, first = sight.scan, sight.happening.sentence.first
+    return any(
+        hit.mention.span == place.span
+        and hit.first - first == 1
+        and scan.key(first) == _AND_IN
+        and scan.key(hit.last) == "،"
+        and scan.begins(hit.last + 1, "saying")
+        for hit, _ in sight.usable
+    )
+
+
 def _around(sight: Sight) -> tuple[list[Placed], list[Placed], list[Placed]]:
     """Return places after the trigger, before it, and within the words for who speaks."""
     happening, voice = sight.happening, sight.voice

@@ -19,6 +19,7 @@ from tawatur.extract.circumstances.choosing import (
     only_a_seat_abroad,
     only_an_office,
     seat_of_speaker,
+    sits_there,
     told_behind,
     where_told,
 )
@@ -79,7 +80,8 @@ def find_wheres(
         left = left or happening.entry.kind in _LEAVING
         own = where_told(sight) or _NOWHERE
         if carried is not None and (
-            only_an_office(sight, own.place, carried.place)
+            (own.place is not None and sits_there(sight, own.place))
+            or only_an_office(sight, own.place, carried.place)
             or only_a_seat_abroad(sight, own.place, carried.place)
         ):
             own = Where(inherited(carried.place))
