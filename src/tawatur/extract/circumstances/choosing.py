@@ -50,6 +50,7 @@ _SEAT_REACH = 3  # tokens after a speaker in which the place stands where he sit
 _BESIDE = 2  # tokens between a town and the governorate it is said to lie in
 _HOSPITALS = "hospitals"
 _HAS = "قد"
+_HEAD_IN = "وفي"  # opens a sentence told from a place
 _AND_IN = ("في", "وفي")
 _SEES = "شهد"
 _AS_FOR = "اما"
@@ -443,16 +444,13 @@ def seat_of_speaker(sight: Sight) -> Where | None:
     return first_narrow(spoken)
 
 
-_AND_IN = "وفي"
-
-
 def sits_there(sight: Sight, place: PlaceMention) -> bool:
     """Say whether a place opens a sentence as where who speaks sits: "وفي باماكو، أقرت القيادة بـ"."""
     scan, first = sight.scan, sight.happening.sentence.first
     return any(
         hit.mention.span == place.span
         and hit.first - first == 1
-        and scan.key(first) == _AND_IN
+        and scan.key(first) == _HEAD_IN
         and scan.key(hit.last) == "،"
         and scan.begins(hit.last + 1, "saying")
         for hit, _ in sight.usable
