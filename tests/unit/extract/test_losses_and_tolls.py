@@ -152,3 +152,18 @@ def test_whoever_stands_before_what_is_said_says_it(read):
     last = read(text).claims[-1].attribution.root
     assert last is not None
     assert last.source.id == "syrian-arab-army"
+
+
+@pytest.mark.parametrize(
+    ("text", "protests"),
+    [
+        ("وتجمع نحو 500 متظاهر في محيط المحكمة العليا.", 1),
+        ("نزل آلاف الأشخاص إلى الشوارع للاحتجاج على تدني الأجور.", 1),
+        ("احتشد مئات السكان أمام المقر احتجاجا على اعتقال جيرانهم.", 1),
+        ("نزل الجيش إلى الشوارع في حمص.", 0),
+        ("احتشد الناس لوداع الضحايا في بغداد.", 0),
+        ("تجمع مسلحون قرب درعا.", 0),
+    ],
+)
+def test_people_who_gather_to_protest(read, text, protests):
+    assert sum(claim.kind == "protest" for claim in read(text).claims) == protests
