@@ -359,6 +359,7 @@ FUNCTION_CLASSES = {
     "issued": "stands between it and its issuer",
     "presence": "what a denial is about: that somebody was there (وجود)",
     "is_called": "the name of who was told before follows (يدعى فلان)",
+    "no_word": "nothing is known yet of the harm after it, which is no denial (لم ترد أنباء عن)",
     "latter": "points back to the party told last (الأخيرة)",
     "instead": "what was meant rather than what is denied follows (وإنما)",
     "put_out": "after a statement: the place that follows is where it came out (صدر في)",

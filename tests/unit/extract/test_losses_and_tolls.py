@@ -167,3 +167,16 @@ def test_whoever_stands_before_what_is_said_says_it(read):
 )
 def test_people_who_gather_to_protest(read, text, protests):
     assert sum(claim.kind == "protest" for claim in read(text).claims) == protests
+
+
+@pytest.mark.parametrize(
+    ("text", "polarities"),
+    [
+        ("قصفت قوات النظام بيت جن، ولم ترد معلومات عن إصابات.", ["affirmed"]),
+        ("لم ترد أنباء عن سقوط قتلى في حلب.", []),
+        ("قصف الطيران حلب. ولم يسفر القصف عن إصابات.", ["affirmed", "denied"]),
+        ("لم تبد الحكومة أي تسامح حيال المسلحين.", []),
+    ],
+)
+def test_what_nobody_knows_is_not_denied(read, text, polarities):
+    assert [claim.polarity for claim in read(text).claims] == polarities

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from tawatur.extract.claims.terms import HARM, MERGE_REACH
 from tawatur.extract.counts import harmed_words, has_toll_before
-from tawatur.extract.happenings import Happening, comes_without
+from tawatur.extract.happenings import Happening, comes_without, nothing_known
 from tawatur.extract.scan import Item, Scan
 from tawatur.lexicon import Light, Modality, People, Trigger
 from tawatur.text import Sentence
@@ -131,6 +131,8 @@ def _happening_of(
 
 def _are_spared(scan: Scan, first: int) -> bool:
     """Say whether it is told in passing that there were none: "دون تسجيل إصابات"."""
+    if nothing_known(scan, first):
+        return True
     return any(
         cast("Modality", item.word.entry).effect == "negated" and comes_without(scan, item, first)
         for item in scan.tagged("modality").between(first - _NONE_REACH, first)

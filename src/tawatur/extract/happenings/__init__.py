@@ -14,6 +14,7 @@ from tawatur.extract.happenings.leaning import tells_of_a_thing
 from tawatur.extract.happenings.reading import find_happenings
 from tawatur.extract.happenings.regions import tells_whose
 from tawatur.extract.happenings.terms import WITHOUT
+from tawatur.extract.happenings.triggers import nothing_known
 from tawatur.extract.happenings.wording import comes_without, follows_while, only_tells_who
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "find_happenings",
     "follows_while",
     "is_believed_of",
+    "nothing_known",
     "only_tells_who",
     "stand_behind",
     "tells_of_a_thing",

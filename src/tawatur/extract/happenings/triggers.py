@@ -24,6 +24,7 @@ _POINTERS = frozenset(("هذه", "تلك"))
 _LEADERS = frozenset("قايد منفذ مدبر مخطط مهندس".split())
 _FIGHTS = frozenset(("قاتل", "حارب"))
 _REHEARSED_REACH = 3  # tokens between "تمرين" and what is rehearsed in it
+_UNKNOWN_REACH, _NO_WORD_REACH = 3, 9  # tokens from what nothing is known of, and with its words
 _NAME_QUOTED = 4  # a quotation of so few tokens after "عملية" is its name
 _OF_ONCE = 4  # letters of a noun for doing once: "ضربة"، "هجمة"
 _ALREADY = "فقد"  # before a verb: "has", else "lost"
@@ -44,6 +45,8 @@ def _is_blocked(scan: Scan, at: int) -> bool:
         or (actor.mention.id and at - actor.first >= _OWNER_FROM)  # "عناصر من اللواء 444 قتال"
     ):
         return True
+    if nothing_known(scan, at):
+        return True
     if scan.places.covering(at) is not None or (
         scan.key(at - 1) == "(" and scan.key(at + 1) == ")"
     ):
@@ -54,6 +57,14 @@ def _is_blocked(scan: Scan, at: int) -> bool:
         or (at == time.last - 1 and not item.word.features and not has_article(item.before))
         for item in scan.tagged("trigger").at(at)
         if time.last - time.first > _SHORT_TIME or not time.mention.interval.dated
+    )
+
+
+def nothing_known(scan: Scan, at: int) -> bool:
+    """Say whether nothing is known yet of what a token tells: "لم ترد معلومات عن سقوط قتلى"."""
+    return any(
+        at - item.last < _UNKNOWN_REACH
+        for item in scan.tagged("no_word").between(at - _NO_WORD_REACH, at)
     )
 
 
