@@ -196,6 +196,7 @@ def test_words_that_tell_and_words_that_do_not(read, text: str, expected: list[s
         "سقطت قذيفة على مزرعة قرب صور مما أدى إلى حريق دون تسجيل إصابات.",
         "سقطت قذيفة على مزرعة قرب صور من دون وقوع ضحايا.",
         "سقطت قذيفة على مزرعة قرب صور، دون إصابات.",
+        "سقطت قذيفة على مزرعة قرب صور، ولم ترد أنباء عن إصابات.",
     ],
 )
 def test_that_nobody_came_to_harm_told_in_passing_is_no_claim(read, text: str) -> None:
@@ -205,10 +206,10 @@ def test_that_nobody_came_to_harm_told_in_passing_is_no_claim(read, text: str) -
 @pytest.mark.parametrize(
     ("text", "polarity"),
     [
-        ("سقطت قذيفة على مزرعة قرب صور، ولم ترد أنباء عن إصابات.", "denied"),
+        ("سقطت قذيفة على مزرعة قرب صور، ولم يسفر سقوطها عن إصابات.", "denied"),
         ("سقطت قذيفة على مزرعة قرب صور مما أدى إلى إصابة ثلاثة عمال.", "affirmed"),
     ],
 )
-def test_harm_that_nobody_reports_is_denied(read, text: str, polarity: str) -> None:
+def test_harm_that_did_not_come_is_denied(read, text: str, polarity: str) -> None:
     (harm,) = [claim for claim in read(text).claims if claim.kind == "killing"]
     assert harm.polarity == polarity
